@@ -1,0 +1,6 @@
+package dev.skerry.api.applications;
+
+import dev.skerry.api.values.ApplicationRef;
+
+/// Names an application.
+public record ApplicationInput(ApplicationRef application) {}

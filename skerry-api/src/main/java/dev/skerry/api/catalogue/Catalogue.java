@@ -1,0 +1,41 @@
+package dev.skerry.api.catalogue;
+
+import dev.skerry.api.Operation;
+import java.util.List;
+
+/// Every operation there is.
+public final class Catalogue {
+    private static final List<Operation<?, ?>> ALL = List.of(
+            IdentityRows.SET_UP,
+            IdentityRows.LOG_IN,
+            IdentityRows.LOG_OUT,
+            IdentityRows.WHO_AM_I,
+            IdentityRows.CREATE_TOKEN,
+            IdentityRows.LIST_TOKENS,
+            IdentityRows.REVOKE_TOKEN,
+            ProjectRows.CREATE,
+            ProjectRows.LIST,
+            ProjectRows.GET,
+            ProjectRows.CREATE_ENVIRONMENT,
+            ApplicationRows.CREATE,
+            ApplicationRows.LIST,
+            ApplicationRows.GET,
+            ApplicationRows.LIST_VARIABLES,
+            ApplicationRows.SET_VARIABLES,
+            ApplicationRows.UNSET_VARIABLE,
+            DeploymentRows.DEPLOY,
+            DeploymentRows.ROLL_BACK,
+            DeploymentRows.LIST_RELEASES,
+            DeploymentRows.LIST,
+            DeploymentRows.GET,
+            DeploymentRows.CANCEL,
+            DeploymentRows.LOG,
+            SystemRows.HEALTH,
+            SystemRows.VERSION);
+
+    private Catalogue() {}
+
+    public static List<Operation<?, ?>> all() {
+        return ALL;
+    }
+}

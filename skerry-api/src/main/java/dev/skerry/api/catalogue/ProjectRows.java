@@ -1,0 +1,47 @@
+package dev.skerry.api.catalogue;
+
+import static dev.skerry.api.Operation.operation;
+
+import dev.skerry.api.Effect;
+import dev.skerry.api.Operation;
+import dev.skerry.api.Output;
+import dev.skerry.api.Page;
+import dev.skerry.api.Permission;
+import dev.skerry.api.Scope;
+import dev.skerry.api.projects.CreateEnvironment;
+import dev.skerry.api.projects.CreateProject;
+import dev.skerry.api.projects.EnvironmentView;
+import dev.skerry.api.projects.ListProjects;
+import dev.skerry.api.projects.ProjectInput;
+import dev.skerry.api.projects.ProjectView;
+
+/// Projects and environments.
+public final class ProjectRows {
+    public static final Operation<CreateProject, ProjectView> CREATE = operation(
+                    "projects.create", Permission.PROJECT_CREATE, Scope.ORGANIZATION, Effect.WRITE)
+            .post("/api/projects")
+            .creates()
+            .takes(CreateProject.class, Output.one(ProjectView.class))
+            .says("Makes a project with an environment production", "projects create", "name");
+
+    public static final Operation<ListProjects, Page<ProjectView>> LIST = operation(
+                    "projects.list", Permission.PROJECT_READ, Scope.ORGANIZATION, Effect.READ)
+            .get("/api/projects")
+            .takes(ListProjects.class, Output.page(ProjectView.class))
+            .says("Lists projects by name", "projects list");
+
+    public static final Operation<ProjectInput, ProjectView> GET = operation(
+                    "projects.get", Permission.PROJECT_READ, Scope.PROJECT, Effect.READ)
+            .get("/api/projects/{project}")
+            .takes(ProjectInput.class, Output.one(ProjectView.class))
+            .says("Shows a project and its environments", "projects get", "project");
+
+    public static final Operation<CreateEnvironment, EnvironmentView> CREATE_ENVIRONMENT = operation(
+                    "environments.create", Permission.PROJECT_UPDATE, Scope.PROJECT, Effect.WRITE)
+            .post("/api/projects/{project}/environments")
+            .creates()
+            .takes(CreateEnvironment.class, Output.one(EnvironmentView.class))
+            .says("Makes an environment in a project", "environments create", "project", "name");
+
+    private ProjectRows() {}
+}

@@ -1,0 +1,9 @@
+package dev.skerry.api.deployments;
+
+import dev.skerry.api.values.ReleaseId;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// What was, is or can again be live: an image and its whole configuration.
+public record ReleaseView(
+        ReleaseId id, int version, String image, @Nullable String commit, boolean live, Instant createdAt) {}

@@ -1,0 +1,5 @@
+/// Deployments, releases and their logs on the wire.
+@NullMarked
+package dev.skerry.api.deployments;
+
+import org.jspecify.annotations.NullMarked;

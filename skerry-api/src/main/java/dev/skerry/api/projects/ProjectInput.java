@@ -1,0 +1,6 @@
+package dev.skerry.api.projects;
+
+import dev.skerry.api.values.ProjectRef;
+
+/// Names a project.
+public record ProjectInput(ProjectRef project) {}

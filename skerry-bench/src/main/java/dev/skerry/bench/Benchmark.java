@@ -1,0 +1,6 @@
+package dev.skerry.bench;
+
+/// Measures one thing and reports its figures.
+interface Benchmark {
+    void measure(Bench bench);
+}

@@ -1,0 +1,40 @@
+package dev.skerry.cli;
+
+import dev.skerry.cli.input.Fields;
+import java.io.IOException;
+import java.util.List;
+import java.util.Set;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Something a person can type.
+///
+/// @param words after `skerry`
+/// @param input the record its arguments are flattened from
+/// @param positional the components of it that are given without a flag
+record Command(
+        String words,
+        String summary,
+        Class<? extends Record> input,
+        List<String> positional,
+        Set<Switch> switches,
+        Action action) {
+    Command {
+        positional = List.copyOf(positional);
+        switches = Set.copyOf(switches);
+    }
+
+    /// What it does with its checked input.
+    @FunctionalInterface
+    interface Action {
+        ExitCode run(Session session, ObjectNode input) throws IOException;
+    }
+
+    /// The same under other words.
+    Command as(String otherWords) {
+        return new Command(otherWords, summary, input, positional, switches, action);
+    }
+
+    Fields fields() {
+        return Fields.of(input, positional);
+    }
+}

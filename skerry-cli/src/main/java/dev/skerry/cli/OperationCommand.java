@@ -1,0 +1,145 @@
+package dev.skerry.cli;
+
+import dev.skerry.api.Effect;
+import dev.skerry.api.Feed;
+import dev.skerry.api.Operation;
+import dev.skerry.api.Output;
+import dev.skerry.api.deployments.DeploymentView;
+import dev.skerry.api.deployments.LogLine;
+import dev.skerry.cli.output.Views;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// The command of a row of the catalogue.
+final class OperationCommand {
+    private static final int ACCEPTED = 202;
+    private static final String CURSOR = "cursor";
+
+    private OperationCommand() {}
+
+    static Command of(Operation<?, ?> operation) {
+        return new Command(
+                operation.command(),
+                operation.summary(),
+                operation.input(),
+                operation.positional(),
+                switches(operation),
+                (session, input) -> run(operation, session, input));
+    }
+
+    /// Whether the answer is a deployment that has only begun.
+    private static boolean startsDeployment(Operation<?, ?> operation) {
+        return operation.status() == ACCEPTED && operation.output().item() == DeploymentView.class;
+    }
+
+    private static Set<Switch> switches(Operation<?, ?> operation) {
+        var switches = EnumSet.of(Switch.JSON);
+        if (operation.effect() == Effect.DESTROY) {
+            switches.add(Switch.YES);
+        }
+        if (startsDeployment(operation)) {
+            switches.add(Switch.DETACH);
+        }
+        if (operation.output().kind() == Output.Kind.PAGE && hasCursor(operation)) {
+            switches.add(Switch.ALL);
+        }
+        return switches;
+    }
+
+    private static boolean hasCursor(Operation<?, ?> operation) {
+        return Arrays.stream(operation.input().getRecordComponents())
+                .anyMatch(component -> component.getName().equals(CURSOR));
+    }
+
+    private static ExitCode run(Operation<?, ?> operation, Session session, ObjectNode input) {
+        if (operation.effect() == Effect.DESTROY && !Confirmation.given(session, operation, input)) {
+            return ExitCode.USAGE;
+        }
+        var item = operation.output().item();
+        switch (operation.output().kind()) {
+            case ONE -> {
+                var answer = session.exchange(operation, input);
+                if (startsDeployment(operation)) {
+                    return new DeploymentProgress(session, answer).show();
+                }
+                show(session, answer, item);
+            }
+            case PAGE -> showPage(session, page(operation, session, input), item);
+            case STREAM -> session.client().follow(operation, input, new Lines(session, item));
+            case NONE -> {
+                session.exchange(operation, input);
+                if (!session.has(Switch.JSON)) {
+                    session.print("Done.");
+                }
+            }
+        }
+        return ExitCode.OK;
+    }
+
+    private static void show(Session session, JsonNode answer, Class<?> item) {
+        if (session.has(Switch.JSON)) {
+            session.print(answer.toString());
+        } else {
+            new Views(session.terminal()).details(answer, item).forEach(session::print);
+        }
+    }
+
+    /// The page that was asked for, or with `--all` every page in one.
+    private static JsonNode page(Operation<?, ?> operation, Session session, ObjectNode input) {
+        var page = session.exchange(operation, input);
+        if (!session.has(Switch.ALL)) {
+            return page;
+        }
+        var all = input.objectNode();
+        var items = all.putArray("items");
+        page.path("items").forEach(items::add);
+        while (page.hasNonNull("next")) {
+            page = session.exchange(
+                    operation, input.deepCopy().put(CURSOR, page.path("next").asString()));
+            page.path("items").forEach(items::add);
+        }
+        return all;
+    }
+
+    private static void showPage(Session session, JsonNode page, Class<?> item) {
+        if (session.has(Switch.JSON)) {
+            session.print(page.toString());
+            return;
+        }
+        if (page.path("items").isEmpty()) {
+            session.note("There are none.");
+            return;
+        }
+        new Views(session.terminal()).table(page.path("items"), item).forEach(session::print);
+        if (page.hasNonNull("next")) {
+            session.note("There are more: --cursor %s, or --all."
+                    .formatted(page.path("next").asString()));
+        }
+    }
+
+    /// Prints what a stream brings until nobody reads any more.
+    record Lines(Session session, Class<?> item) implements Feed.Receiver<JsonNode> {
+        @Override
+        public boolean accept(long id, JsonNode record) {
+            session.print(text(record));
+            return isOpen();
+        }
+
+        @Override
+        public boolean isOpen() {
+            return !session.terminal().out().checkError();
+        }
+
+        private String text(JsonNode record) {
+            if (session.has(Switch.JSON)) {
+                return record.toString();
+            }
+            return item == LogLine.class
+                    ? LogText.line(record, session.terminal())
+                    : new Views(session.terminal()).line(record, item);
+        }
+    }
+}

@@ -1,0 +1,104 @@
+package dev.skerry.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.skerry.api.Effect;
+import dev.skerry.api.Operation;
+import dev.skerry.api.catalogue.Catalogue;
+import dev.skerry.cli.input.Examples;
+import dev.skerry.cli.input.Fields;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// Walks the whole catalogue: a new row is held by these tests without a line here.
+class EveryCommandTest {
+    private final FakeSkerry server = new FakeSkerry();
+
+    @AfterEach
+    void close() {
+        server.close();
+    }
+
+    static List<Operation<?, ?>> catalogue() {
+        return Catalogue.all();
+    }
+
+    @ParameterizedTest
+    @MethodSource("catalogue")
+    void canBeCarriedOutAsItsHelpShows(Operation<?, ?> operation) {
+        var help = Typist.at(server).types("help " + operation.command());
+        assertThat(help.code()).isZero();
+        assertThat(help.out()).contains(operation.summary());
+        var fields = Fields.of(operation.input(), operation.positional());
+        assertThat(help.out()).contains(Examples.typed(Examples.shortest(fields)));
+
+        assertCarriedOut(operation, Examples.shortest(fields));
+    }
+
+    @ParameterizedTest
+    @MethodSource("catalogue")
+    void takesEachOfItsOptions(Operation<?, ?> operation) {
+        var fields = Fields.of(operation.input(), operation.positional());
+        for (var field : fields.all()) {
+            assertCarriedOut(operation, Examples.with(fields, field));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("catalogue")
+    void showsItsAnswerAsJson(Operation<?, ?> operation) {
+        var fields = Fields.of(operation.input(), operation.positional());
+        var result = run(operation, Examples.shortest(fields), List.of("--json"));
+        assertThat(result.out().strip())
+                .isEqualTo(
+                        SampleAnswers.isEmpty(operation)
+                                ? ""
+                                : SampleAnswers.of(operation).toString());
+    }
+
+    @ParameterizedTest
+    @MethodSource("catalogue")
+    void describesEachOption(Operation<?, ?> operation) {
+        var help = Typist.at(server).types("help " + operation.command()).out();
+        var fields = Fields.of(operation.input(), operation.positional());
+        assertThat(fields.all()).allSatisfy(field -> assertThat(help).contains(field.label()));
+    }
+
+    private void assertCarriedOut(Operation<?, ?> operation, List<String> arguments) {
+        var before = server.calls().size();
+        var result = run(operation, arguments, List.of());
+        assertThat(result.code())
+                .withFailMessage(() -> "%s %s: %s".formatted(operation.command(), arguments, result))
+                .isZero();
+        assertThat(result.err().replace("There are none.\n", "")).isEmpty();
+        assertThat(server.calls().subList(before, server.calls().size()))
+                .extracting(FakeSkerry.Call::operation)
+                .contains(operation.name());
+    }
+
+    private Typist.Result run(Operation<?, ?> operation, List<String> arguments, List<String> more) {
+        var typed = new ArrayList<>(List.of(operation.command().split(" ")));
+        typed.addAll(arguments);
+        typed.addAll(more);
+        return Typist.at(server).answering(answers(operation, arguments)).run(typed);
+    }
+
+    /// To what is asked: each secret that is not typed, and whether to go on.
+    private static String[] answers(Operation<?, ?> operation, List<String> arguments) {
+        var answers = new ArrayList<String>();
+        var fields = Fields.of(operation.input(), operation.positional());
+        for (var field : fields.all()) {
+            if (field.isSecret() && field.required() && !arguments.contains(field.label())) {
+                var example = Examples.with(fields, field);
+                answers.add(example.get(example.indexOf(field.label()) + 1));
+            }
+        }
+        if (operation.effect() == Effect.DESTROY) {
+            answers.add("y");
+        }
+        return answers.toArray(String[]::new);
+    }
+}

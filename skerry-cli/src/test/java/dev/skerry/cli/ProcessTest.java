@@ -1,0 +1,99 @@
+package dev.skerry.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.skerry.api.catalogue.DeploymentRows;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/// The program as a process of its own.
+class ProcessTest {
+    private static final String DEPLOYMENT = """
+            {"id": "%s", "application": "notes", "number": 7, "status": "building", "steps": []}""".formatted(SampleAnswers.ID);
+
+    private final FakeSkerry server = new FakeSkerry();
+
+    @AfterEach
+    void close() {
+        server.close();
+    }
+
+    @Test
+    void writesUtf8WhateverTheLocale() throws IOException, InterruptedException {
+        server.answer(DeploymentRows.LIST_RELEASES, "{\"items\": [{\"version\": 1, \"image\": \"grün-\u4f60\"}]}");
+        var process = start("releases", "notes");
+        assertThat(text(process.inputReader(StandardCharsets.UTF_8)))
+                .contains("grün-\u4f60")
+                .doesNotContain("\u001b");
+        assertThat(process.waitFor()).isZero();
+    }
+
+    @Test
+    void asksNobodyWhenItHasNoTerminal() throws IOException, InterruptedException {
+        var process = start("env", "unset", "notes", "A");
+        assertThat(text(process.errorReader(StandardCharsets.UTF_8))).contains("say --yes to do it");
+        assertThat(process.waitFor()).isEqualTo(2);
+    }
+
+    @Test
+    void readsSecretsFromStandardInputWhenItHasNoTerminal() throws IOException, InterruptedException {
+        var process = start("env", "set", "notes", "DB_PASSWORD");
+        try (var writer = process.outputWriter(StandardCharsets.UTF_8)) {
+            writer.write("pässword\n");
+        }
+        assertThat(process.waitFor()).isZero();
+        assertThat(server.onlyCall().operation()).isEqualTo("variables.set");
+    }
+
+    @Test
+    void detachesFromADeploymentOnCtrlC() throws IOException, InterruptedException {
+        server.answer(DeploymentRows.DEPLOY, DEPLOYMENT)
+                .answer(DeploymentRows.GET, DEPLOYMENT)
+                .endlessStream(DeploymentRows.LOG, List.of("""
+                        {"offset": 1, "time": "2026-11-21T10:00:00Z", "source": "build", "text": "Step 1/4"}"""));
+        var process = start("deploy", "notes");
+        var out = process.inputReader(StandardCharsets.UTF_8);
+        assertThat(out.readLine()).startsWith("Following deployment 7 of notes");
+        assertThat(out.readLine()).endsWith("build | Step 1/4");
+
+        assertThat(new ProcessBuilder("kill", "-INT", Long.toString(process.pid()))
+                        .start()
+                        .waitFor())
+                .isZero();
+
+        assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).isEqualTo(ExitCode.DETACHED.number());
+        assertThat(text(process.errorReader(StandardCharsets.UTF_8)))
+                .isEqualTo("\nDetached: deployment 7 of notes goes on. Come back: skerry deployments log %s; "
+                                .formatted(SampleAnswers.ID)
+                        + "stop it: skerry deployments cancel %s\n".formatted(SampleAnswers.ID));
+    }
+
+    private Process start(String... arguments) throws IOException {
+        var command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName()));
+        command.addAll(List.of(arguments));
+        var builder = new ProcessBuilder(command);
+        builder.environment().put("SKERRY_URL", server.url());
+        builder.environment().put("SKERRY_TOKEN", FakeSkerry.TOKEN);
+        builder.environment().put("LC_ALL", "C");
+        builder.environment().remove("JAVA_TOOL_OPTIONS");
+        return builder.start();
+    }
+
+    private static String text(BufferedReader reader) {
+        return reader.lines().map(line -> line + "\n").collect(Collectors.joining());
+    }
+}

@@ -1,0 +1,133 @@
+package dev.skerry.app;
+
+import dev.skerry.api.ErrorCode;
+import dev.skerry.api.system.VersionView;
+import dev.skerry.builds.ExternalTools;
+import dev.skerry.config.DatabaseConfig;
+import dev.skerry.config.EmbeddedPostgresConfig;
+import dev.skerry.config.ServerConfig;
+import dev.skerry.db.Database;
+import dev.skerry.db.EmbeddedPostgres;
+import dev.skerry.docker.Containers;
+import dev.skerry.docker.Docker;
+import dev.skerry.docker.DockerCommandBuilder;
+import dev.skerry.docker.DockerContainers;
+import dev.skerry.docker.DockerSwarm;
+import dev.skerry.docker.ImageBuilder;
+import dev.skerry.docker.Swarm;
+import dev.skerry.git.GitClient;
+import dev.skerry.git.GitConfig;
+import dev.skerry.kernel.SkerryException;
+import dev.skerry.process.Command;
+import dev.skerry.router.Router;
+import dev.skerry.untrusted.AddressBlock;
+import dev.skerry.untrusted.AddressPolicy;
+import dev.skerry.untrusted.FolderLimits;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+
+/// Everything outside of the process that a server works with, connected and closed together.
+///
+/// @param instance this installation's id
+/// @param closing in the order of closing
+record Outside(
+        String instance,
+        Database database,
+        Docker docker,
+        Swarm swarm,
+        Containers containers,
+        Router router,
+        ImageBuilder imageBuilder,
+        ExternalTools tools,
+        GitClient git,
+        Deque<AutoCloseable> closing)
+        implements AutoCloseable {
+    private static final AddressPolicy EVERYWHERE =
+            new AddressPolicy(List.of(AddressBlock.parse("0.0.0.0/0"), AddressBlock.parse("::/0")));
+
+    static Outside connect(ServerConfig config) {
+        var closing = new ArrayDeque<AutoCloseable>();
+        try {
+            return connect(config, closing);
+        } catch (RuntimeException e) {
+            closeAll(closing);
+            throw e;
+        }
+    }
+
+    private static Outside connect(ServerConfig config, Deque<AutoCloseable> closing) {
+        var instance = InstanceId.of(config.state());
+        var database = database(config, closing);
+        var docker = Docker.at(config.docker().host());
+        var swarm = new DockerSwarm(docker);
+        swarm.initialise(config.router().advertiseAddress());
+        var command = dockerCommand(config);
+        var router = RouterStart.start(config, instance, command);
+        return new Outside(
+                instance,
+                database,
+                docker,
+                swarm,
+                new DockerContainers(docker),
+                router,
+                new DockerCommandBuilder(command, docker),
+                new ExternalTools(command.environment()),
+                git(config),
+                closing);
+    }
+
+    VersionView versions() {
+        var postgres = database.read(handle ->
+                handle.createQuery("SHOW server_version").mapTo(String.class).one());
+        return new VersionView(Version.CURRENT, docker.engine().version(), postgres);
+    }
+
+    @Override
+    public void close() {
+        closeAll(closing);
+    }
+
+    private static Database database(ServerConfig config, Deque<AutoCloseable> closing) {
+        var url = config.databaseUrl();
+        if (url.isPresent()) {
+            return opened(DatabaseConfig.parse(url.get().reveal()), closing);
+        }
+        var postgres =
+                EmbeddedPostgres.start(new EmbeddedPostgresConfig(config.state().resolve("postgres")));
+        closing.push(postgres);
+        return opened(postgres.database(), closing);
+    }
+
+    private static Database opened(DatabaseConfig config, Deque<AutoCloseable> closing) {
+        var database = Database.open(config);
+        closing.push(database);
+        return database;
+    }
+
+    private static Command dockerCommand(ServerConfig config) {
+        var command = Command.of(config.docker().command())
+                .environment("DOCKER_HOST", config.docker().host());
+        return config.docker()
+                .config()
+                .map(folder -> command.environment("DOCKER_CONFIG", folder.toString()))
+                .orElse(command);
+    }
+
+    private static GitClient git(ServerConfig config) {
+        var addresses = config.privateSources() ? EVERYWHERE : AddressPolicy.PUBLIC_ONLY;
+        return new GitClient(
+                new GitConfig(addresses, config.sourceFolders(), FolderLimits.DEFAULT, Duration.ofSeconds(30)));
+    }
+
+    private static void closeAll(Deque<AutoCloseable> closing) {
+        while (!closing.isEmpty()) {
+            try {
+                closing.pop().close();
+            } catch (Exception e) {
+                throw new SkerryException(ErrorCode.INTERNAL, "A part did not close: " + e.getMessage(), e);
+            }
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package dev.skerry.applications;
+
+import dev.skerry.api.applications.ApplicationStatus;
+import dev.skerry.api.applications.Source;
+import dev.skerry.api.values.ApplicationRef;
+import dev.skerry.api.values.Name;
+import dev.skerry.kernel.OrganizationId;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// What a user wants deployed.
+///
+/// @param liveRelease the version of the release that serves
+public record Application(
+        UUID id,
+        OrganizationId organization,
+        Place place,
+        Name name,
+        Source source,
+        Settings settings,
+        ApplicationStatus status,
+        @Nullable Integer liveRelease,
+        Instant createdAt) {
+    /// Where it lives.
+    public record Place(UUID environment, Name environmentName, Name projectName) {}
+
+    /// The name every command takes.
+    public ApplicationRef ref() {
+        return new ApplicationRef("%s.%s.%s".formatted(place.projectName(), place.environmentName(), name));
+    }
+}

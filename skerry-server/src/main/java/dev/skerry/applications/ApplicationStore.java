@@ -1,0 +1,141 @@
+package dev.skerry.applications;
+
+import dev.skerry.api.Json;
+import dev.skerry.api.applications.ApplicationStatus;
+import dev.skerry.api.applications.Source;
+import dev.skerry.api.values.ApplicationRef;
+import dev.skerry.api.values.Name;
+import dev.skerry.api.values.SearchText;
+import dev.skerry.db.Paging;
+import dev.skerry.db.Rows;
+import dev.skerry.db.Transaction;
+import dev.skerry.kernel.OrganizationId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/// SQL of applications.
+final class ApplicationStore {
+    private static final String SELECT = """
+            SELECT a.id, a.organization_id, a.environment_id, e.name AS environment_name, p.name AS project_name, a.name,
+                a.source, a.settings, a.status, a.live_release, a.created_at
+            FROM applications a
+            JOIN environments e ON e.id = a.environment_id
+            JOIN projects p ON p.id = e.project_id
+            WHERE a.organization_id = :organization AND a.deleted_at IS NULL
+            """;
+
+    void create(Transaction transaction, Application application) {
+        transaction
+                .handle()
+                .createUpdate("""
+                        INSERT INTO applications
+                            (id, organization_id, environment_id, name, source, settings, status, created_at)
+                        VALUES (:id, :organization, :environment, :name, :source::jsonb, :settings::jsonb, :status, :created)
+                        """)
+                .bind("id", application.id())
+                .bind("organization", application.organization().value())
+                .bind("environment", application.place().environment())
+                .bind("name", application.name().value())
+                .bind("source", json(Source.class, application.source()))
+                .bind("settings", json(Settings.class, application.settings()))
+                .bind("status", application.status().name())
+                .bind("created", application.createdAt())
+                .execute();
+    }
+
+    Application get(Handle handle, OrganizationId organization, UUID id) {
+        return handle.createQuery(SELECT + " AND a.id = :id")
+                .bind("organization", organization.value())
+                .bind("id", id)
+                .map((row, context) -> application(row))
+                .one();
+    }
+
+    /// By id, or by a name with as much of its environment and project as the caller gave.
+    List<Application> find(Handle handle, OrganizationId organization, ApplicationRef reference) {
+        return handle.createQuery(SELECT + """
+                         AND (a.id::text = :reference OR a.name = :last AND :reference IN
+                            (a.name, e.name || '.' || a.name, p.name || '.' || e.name || '.' || a.name))
+                        ORDER BY p.name, e.name
+                        """)
+                .bind("organization", organization.value())
+                .bind("reference", reference.value())
+                .bind("last", reference.value().substring(reference.value().lastIndexOf('.') + 1))
+                .map((row, context) -> application(row))
+                .list();
+    }
+
+    List<Application> list(
+            Handle handle,
+            OrganizationId organization,
+            @Nullable UUID environment,
+            @Nullable SearchText search,
+            Paging paging) {
+        return handle.createQuery(SELECT + """
+                         AND (:environment::uuid IS NULL OR a.environment_id = :environment::uuid)
+                        AND strpos(a.name, :search) > 0 AND a.name || '.' || a.id > :after
+                        ORDER BY a.name || '.' || a.id LIMIT :limit
+                        """)
+                .bind("organization", organization.value())
+                .bind("environment", environment)
+                .bind("search", search == null ? "" : search.value())
+                .bind("after", paging.after())
+                .bind("limit", paging.fetch())
+                .map((row, context) -> application(row))
+                .list();
+    }
+
+    static String sortKey(Application application) {
+        return application.name() + "." + application.id();
+    }
+
+    void lock(Transaction transaction, Application application) {
+        transaction
+                .handle()
+                .createQuery(
+                        "SELECT id FROM applications WHERE organization_id = :organization AND id = :id FOR UPDATE")
+                .bind("organization", application.organization().value())
+                .bind("id", application.id())
+                .mapTo(UUID.class)
+                .one();
+    }
+
+    void setStatus(
+            Transaction transaction, Application application, ApplicationStatus status, @Nullable Integer release) {
+        transaction
+                .handle()
+                .createUpdate("""
+                        UPDATE applications SET status = :status, live_release = :release
+                        WHERE organization_id = :organization AND id = :id
+                        """)
+                .bind("status", status.name())
+                .bind("release", release)
+                .bind("organization", application.organization().value())
+                .bind("id", application.id())
+                .execute();
+    }
+
+    private static <T> String json(Class<T> type, T value) {
+        return Json.MAPPER.writerFor(type).writeValueAsString(value);
+    }
+
+    private static Application application(ResultSet row) throws SQLException {
+        return new Application(
+                Rows.id(row, "id"),
+                new OrganizationId(Rows.id(row, "organization_id")),
+                new Application.Place(
+                        Rows.id(row, "environment_id"),
+                        new Name(row.getString("environment_name")),
+                        new Name(row.getString("project_name"))),
+                new Name(row.getString("name")),
+                Json.MAPPER.readValue(row.getString("source"), Source.class),
+                Json.MAPPER.readValue(row.getString("settings"), Settings.class),
+                ApplicationStatus.valueOf(row.getString("status")),
+                Rows.integerOrNull(row, "live_release"),
+                Rows.instant(row, "created_at"));
+    }
+}

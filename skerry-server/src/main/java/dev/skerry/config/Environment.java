@@ -1,0 +1,69 @@
+package dev.skerry.config;
+
+import dev.skerry.kernel.Secret;
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.Map;
+
+/// The settings and their environment variables.
+public final class Environment {
+    private static final int API = 8080;
+    private static final int HTTP = 80;
+    private static final int HTTPS = 443;
+
+    private Environment() {}
+
+    /// @throws IllegalArgumentException with every fault at once
+    public static ServerConfig read() {
+        return read(System.getenv());
+    }
+
+    static ServerConfig read(Map<String, String> variables) {
+        var settings = new Settings(variables);
+        var address = settings.text("SKERRY_ADVERTISE_ADDRESS", primaryAddress());
+        var config = new ServerConfig(
+                settings.path("SKERRY_STATE", Path.of("/var/lib/skerry")),
+                settings.text("SKERRY_HOST", "0.0.0.0"),
+                settings.port("SKERRY_PORT", API),
+                new ServerConfig.Router(
+                        settings.port("SKERRY_ROUTER_HTTP_PORT", HTTP),
+                        settings.port("SKERRY_ROUTER_HTTPS_PORT", HTTPS),
+                        settings.text("SKERRY_BASE_DOMAIN", "%s.sslip.io".formatted(dashed(address))),
+                        address,
+                        settings.text("SKERRY_ROUTER_IMAGE", "skerry/router:1")),
+                settings.optional("SKERRY_DATABASE_URL").map(Secret::new),
+                new ServerConfig.Docker(
+                        settings.text("DOCKER_HOST", "unix:///var/run/docker.sock"),
+                        settings.text("SKERRY_DOCKER_COMMAND", "docker"),
+                        settings.optional("DOCKER_CONFIG").map(Path::of)),
+                settings.paths("SKERRY_SOURCE_FOLDERS"),
+                settings.flag("SKERRY_PRIVATE_SOURCES", false));
+        settings.finish();
+        return config;
+    }
+
+    /// sslip.io resolves `name.10-0-0-7.sslip.io` to 10.0.0.7, so every host has a domain without any DNS of its
+    /// own.
+    private static String dashed(String address) {
+        return address.replace('.', '-').replace(':', '-');
+    }
+
+    /// The first address that is not a loopback's or a container bridge's.
+    private static String primaryAddress() {
+        try {
+            return Collections.list(NetworkInterface.getNetworkInterfaces()).stream()
+                    .filter(network -> !network.getName().matches("lo|docker.*|veth.*|br-.*|docker_gwbridge"))
+                    .flatMap(NetworkInterface::inetAddresses)
+                    .filter(address -> address instanceof Inet4Address)
+                    .map(InetAddress::getHostAddress)
+                    .findFirst()
+                    .orElse("127.0.0.1");
+        } catch (SocketException e) {
+            throw new IllegalStateException("Cannot read the host's network interfaces", e);
+        }
+    }
+}

@@ -1,0 +1,114 @@
+package dev.skerry.config;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+
+/// Reads the environment, once, into checked values. Faults are gathered, so that an operator sees all of them at
+/// once; a `SKERRY_` name nobody knows is a fault, as it is a setting misspelt.
+final class Settings {
+    private static final String OWN = "SKERRY_";
+
+    /// What belongs to the scripts and the command line, and may stand in the same environment.
+    private static final Set<String> OF_OTHERS = Set.of(
+            "SKERRY_HEAP",
+            "SKERRY_IMAGES",
+            "SKERRY_REGISTRIES",
+            "SKERRY_JAVA",
+            "SKERRY_ROOT",
+            "SKERRY_URL",
+            "SKERRY_TOKEN");
+
+    private final Map<String, String> environment;
+    private final Set<String> known = new TreeSet<>();
+    private final List<String> faults = new ArrayList<>();
+
+    Settings(Map<String, String> environment) {
+        this.environment = Map.copyOf(environment);
+    }
+
+    String text(String name, String fallback) {
+        return read(name, fallback, Function.identity());
+    }
+
+    Optional<String> optional(String name) {
+        known.add(name);
+        return Optional.ofNullable(environment.get(name)).filter(value -> !value.isBlank());
+    }
+
+    int port(String name, int fallback) {
+        return read(name, fallback, value -> {
+            var port = Integer.parseInt(value);
+            if (port < 0 || port > 65_535) {
+                throw new IllegalArgumentException("must be a port from 0 to 65535");
+            }
+            return port;
+        });
+    }
+
+    boolean flag(String name, boolean fallback) {
+        return read(name, fallback, value -> switch (value) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new IllegalArgumentException("must be true or false");
+        });
+    }
+
+    Path path(String name, Path fallback) {
+        return read(name, fallback, Settings::absolute);
+    }
+
+    List<Path> paths(String name) {
+        return optional(name).stream()
+                .flatMap(value -> Arrays.stream(value.split(":")))
+                .map(Settings::absolute)
+                .toList();
+    }
+
+    /// Ends the reading.
+    ///
+    /// @throws IllegalArgumentException with every fault
+    void finish() {
+        environment.keySet().stream()
+                .filter(name -> name.startsWith(OWN) && !known.contains(name) && !OF_OTHERS.contains(name))
+                .sorted()
+                .forEach(name -> faults.add("%s: there is no such setting; known are %s".formatted(name, known)));
+        if (!faults.isEmpty()) {
+            throw new IllegalArgumentException("The settings are not valid:\n  " + String.join("\n  ", faults));
+        }
+    }
+
+    private <T> T read(String name, T fallback, Function<String, T> parse) {
+        var value = optional(name);
+        if (value.isEmpty()) {
+            return fallback;
+        }
+        try {
+            return parse.apply(value.get());
+        } catch (NumberFormatException e) {
+            faults.add("%s: must be a number, not '%s'".formatted(name, value.get()));
+        } catch (IllegalArgumentException e) {
+            faults.add("%s: %s, not '%s'".formatted(name, e.getMessage(), value.get()));
+        }
+        return fallback;
+    }
+
+    private static Path absolute(String value) {
+        try {
+            var path = Path.of(value);
+            if (!path.isAbsolute()) {
+                throw new IllegalArgumentException("must be an absolute path");
+            }
+            return path.normalize();
+        } catch (InvalidPathException e) {
+            throw new IllegalArgumentException("must be a path", e);
+        }
+    }
+}

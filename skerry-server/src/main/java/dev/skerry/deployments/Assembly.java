@@ -1,0 +1,86 @@
+package dev.skerry.deployments;
+
+import dev.skerry.db.Transaction;
+import dev.skerry.deployments.Deployments.Features;
+import dev.skerry.deployments.Deployments.Platform;
+import dev.skerry.deployments.Deployments.Storage;
+import java.util.List;
+import java.util.function.BiConsumer;
+
+/// Puts engine and reconciler together.
+final class Assembly {
+    private final Storage storage;
+    private final Features features;
+    private final Platform platform;
+    private final ReleaseStore releases;
+    private final GenerationPlanner planner;
+    private final Generations.Parts parts;
+    private final Generations generations;
+    private final ApplicationLocks locks = new ApplicationLocks();
+    final Edge edge;
+
+    Assembly(Storage storage, Features features, Platform platform) {
+        this.storage = storage;
+        this.features = features;
+        this.platform = platform;
+        this.releases = new ReleaseStore(storage.vault());
+        this.planner = new GenerationPlanner(platform.instance());
+        this.edge = new Edge(
+                storage.database(),
+                features.applications(),
+                releases,
+                platform.router(),
+                new Routing(platform.addresses()));
+        this.parts = new Generations.Parts(
+                storage.database(),
+                features.applications(),
+                releases,
+                platform.swarm(),
+                platform.router(),
+                edge,
+                planner,
+                storage.clock());
+        this.generations = new Generations(parts, locks);
+    }
+
+    Reconciler reconciler() {
+        return new Reconciler(parts, generations, locks);
+    }
+
+    Engine engine(BiConsumer<Transaction, Deployment> enqueue) {
+        var database = storage.database();
+        var clock = storage.clock();
+        var logs = new LogStore(database);
+        return new Engine(
+                new Engine.Parts(
+                        database,
+                        features.applications(),
+                        new Journal(database, clock),
+                        deployment -> new DeploymentLog(deployment, logs, clock),
+                        new Ending(database, features.applications(), generations, clock, enqueue),
+                        storage.workFolder(),
+                        clock),
+                steps());
+    }
+
+    /// In the order in which a deployment happens.
+    private List<Step> steps() {
+        var database = storage.database();
+        var deployments = new DeploymentStore();
+        return List.of(
+                new SourceStep(database, deployments, features.sources()),
+                new BuildStep(database, deployments, features.builds(), platform.images(), planner),
+                new ReleaseStep(
+                        features.builds(),
+                        database,
+                        deployments,
+                        releases,
+                        new GenerationStore(),
+                        features.variables(),
+                        storage.clock()),
+                new PrepareStep(generations, planner, platform.swarm(), platform.containers()),
+                new StartStep(generations),
+                new HealthStep(generations, platform.router(), platform.containers(), storage.clock()),
+                new SwitchStep(generations));
+    }
+}

@@ -1,0 +1,63 @@
+package dev.skerry.deployments;
+
+import dev.skerry.api.applications.Source;
+import dev.skerry.api.deployments.DeploymentStatus;
+import dev.skerry.api.values.RelativePath;
+import dev.skerry.builds.BuildSettings;
+import dev.skerry.builds.Builds;
+import dev.skerry.builds.SourceFolder;
+import dev.skerry.db.Database;
+import dev.skerry.docker.Images;
+import dev.skerry.docker.Labels;
+import java.util.Objects;
+
+/// Makes an image of the sources, or pulls the one that is given; pinned either way.
+record BuildStep(
+        Database database, DeploymentStore deployments, Builds builds, Images images, GenerationPlanner planner)
+        implements Step {
+    @Override
+    public String name() {
+        return "build";
+    }
+
+    @Override
+    public DeploymentStatus status() {
+        return DeploymentStatus.BUILDING;
+    }
+
+    @Override
+    public Result run(Attempt attempt) {
+        if (attempt.deployment().release() != null) {
+            return new Result.Done("the release is given");
+        }
+        var image = switch (attempt.application().source()) {
+            case Source.Image given -> pin(attempt, given);
+            case Source.Git git -> build(attempt, folder(attempt, git));
+            case Source.Archive _ -> build(attempt, new SourceFolder(attempt.sources(), RelativePath.ROOT));
+        };
+        database.useTransaction(transaction -> deployments.setImage(transaction, attempt.deployment(), image));
+        return new Result.Done(image);
+    }
+
+    private String pin(Attempt attempt, Source.Image source) {
+        return new GivenImage(images).pin(source.image(), attempt.cancellation(), line -> attempt.say(name(), line));
+    }
+
+    /// The part of a repository that is built.
+    static SourceFolder folder(Attempt attempt, Source.Git git) {
+        return new SourceFolder(attempt.sources(), Objects.requireNonNullElse(git.folder(), RelativePath.ROOT));
+    }
+
+    private String build(Attempt attempt, SourceFolder source) {
+        var deployment = attempt.deployment();
+        var version = Objects.requireNonNullElse(deployment.commit(), "unknown");
+        var request = new Builds.Request(
+                source,
+                BuildSettings.AUTOMATIC,
+                attempt.buildFolder(),
+                version,
+                GenerationPlanner.imageName(deployment.application(), deployment.number()),
+                planner.own().with(Labels.APPLICATION, deployment.application().toString()));
+        return builds.build(request, attempt.cancellation(), line -> attempt.say(name(), line));
+    }
+}

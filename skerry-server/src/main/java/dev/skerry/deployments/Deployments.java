@@ -1,0 +1,161 @@
+package dev.skerry.deployments;
+
+import static dev.skerry.operations.Binding.bind;
+
+import dev.skerry.api.catalogue.DeploymentRows;
+import dev.skerry.api.values.DeploymentId;
+import dev.skerry.applications.Addresses;
+import dev.skerry.applications.Applications;
+import dev.skerry.builds.Builds;
+import dev.skerry.crypto.Vault;
+import dev.skerry.db.Database;
+import dev.skerry.db.Transaction;
+import dev.skerry.docker.Containers;
+import dev.skerry.docker.Images;
+import dev.skerry.docker.Swarm;
+import dev.skerry.jobs.JobContext;
+import dev.skerry.jobs.JobHandler;
+import dev.skerry.jobs.JobKind;
+import dev.skerry.jobs.Jobs;
+import dev.skerry.jobs.RetryPolicy;
+import dev.skerry.kernel.Cancellation;
+import dev.skerry.kernel.CancelledException;
+import dev.skerry.kernel.OrganizationId;
+import dev.skerry.kernel.SkerryException;
+import dev.skerry.operations.Binding;
+import dev.skerry.router.Router;
+import dev.skerry.secrets.Variables;
+import dev.skerry.sources.Sources;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The door of this feature.
+public final class Deployments {
+    private static final Logger LOG = LoggerFactory.getLogger(Deployments.class);
+    private static final Duration ROUND = Duration.ofMillis(500);
+    private static final int AT_ONCE = 3;
+    private static final JobKind<Due> JOB = new JobKind<>(
+            "deployment",
+            Due.class,
+            Duration.ofMinutes(35),
+            new RetryPolicy(20, Duration.ofSeconds(1), Duration.ofSeconds(30)),
+            AT_ONCE);
+
+    private final Jobs jobs;
+    private final DeploymentService service;
+    private final ReleaseService releaseService;
+    private final Edge edge;
+    private final Reconciler reconciler;
+    private final Cancellation stopping = new Cancellation();
+    private final Database database;
+    private final LogStore logs;
+    private final DeploymentStore store = new DeploymentStore();
+
+    /// A deployment whose turn it is.
+    record Due(UUID organization, UUID deployment) {}
+
+    /// Runs a deployment as a job. An attempt fails only where the deployment could not be ended, for example because
+    /// the
+    /// database was away.
+    private record DeploymentHandler(Engine engine) implements JobHandler<Due> {
+        @Override
+        public void run(Due due, JobContext context) {
+            engine.run(
+                    new OrganizationId(due.organization()), new DeploymentId(due.deployment()), context.cancellation());
+        }
+
+        @Override
+        public void giveUp(Due due, JobContext context, Throwable failure) {
+            engine.giveUp(new OrganizationId(due.organization()), new DeploymentId(due.deployment()), failure);
+        }
+    }
+
+    /// What this feature keeps its things in.
+    public record Storage(Database database, Vault vault, Jobs jobs, InstantSource clock, Path workFolder) {}
+
+    /// The features it builds on.
+    public record Features(Applications applications, Variables variables, Sources sources, Builds builds) {}
+
+    /// Where generations run and are reached.
+    ///
+    /// @param instance this installation's id
+    public record Platform(
+            Swarm swarm, Containers containers, Images images, Router router, Addresses addresses, String instance) {}
+
+    public Deployments(Storage storage, Features features, Platform platform) {
+        this.database = storage.database();
+        this.logs = new LogStore(database);
+        var releases = new ReleaseStore(storage.vault());
+        var applications = features.applications();
+        var assembly = new Assembly(storage, features, platform);
+        this.edge = assembly.edge;
+        this.reconciler = assembly.reconciler();
+        var engine = assembly.engine(this::enqueue);
+        this.jobs = storage.jobs();
+        jobs.handle(JOB, new DeploymentHandler(engine));
+        this.service = new DeploymentService(
+                database,
+                applications,
+                releases,
+                storage.clock(),
+                new DeploymentService.Queue(
+                        this::enqueue, deployment -> engine.cancel(deployment.id(), "cancelled on request")));
+        this.releaseService = new ReleaseService(database, applications, releases);
+    }
+
+    public List<Binding<?, ?>> operations() {
+        return List.of(
+                bind(DeploymentRows.DEPLOY, service::deploy),
+                bind(DeploymentRows.ROLL_BACK, service::rollBack),
+                bind(DeploymentRows.LIST_RELEASES, releaseService::list),
+                bind(DeploymentRows.LIST, service::list),
+                bind(DeploymentRows.GET, service::get),
+                bind(DeploymentRows.CANCEL, service::cancel),
+                bind(DeploymentRows.LOG, (actor, input) -> {
+                    database.read(handle -> service.find(handle, actor, input.deployment()));
+                    return new LogFeed(database, store, logs, actor, input);
+                }));
+    }
+
+    /// Makes the edge answer as the database says, before anything else starts.
+    public void restoreEdge() {
+        edge.apply();
+    }
+
+    /// Begins to compare what should run with what runs, again and again.
+    public void startReconciling() {
+        Thread.ofVirtual().name("reconciler").start(() -> {
+            try {
+                while (true) {
+                    reconcile();
+                    stopping.sleep(ROUND);
+                }
+            } catch (CancelledException e) {
+                LOG.debug("No longer reconciling: {}", e.getMessage());
+            }
+        });
+    }
+
+    /// Ends what was begun here; jobs end with their queue.
+    public void stop() {
+        stopping.cancel("Skerry stops");
+    }
+
+    private void reconcile() {
+        try {
+            reconciler.run();
+        } catch (SkerryException e) {
+            LOG.warn("Cannot reconcile now: {}", e.getMessage());
+        }
+    }
+
+    private void enqueue(Transaction transaction, Deployment deployment) {
+        var due = new Due(deployment.organization().value(), deployment.id().value());
+        jobs.enqueue(transaction, JOB, deployment.id().toString(), due);
+    }
+}

@@ -1,0 +1,87 @@
+package dev.skerry.deployments;
+
+import dev.skerry.api.deployments.DeploymentStatus;
+import dev.skerry.applications.Application;
+import dev.skerry.applications.Applications;
+import dev.skerry.db.Database;
+import dev.skerry.db.Transaction;
+import dev.skerry.kernel.SkerryException;
+import java.time.InstantSource;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Ends a deployment: takes away what a failed one has started, records the end, and lets the one that waits begin, in
+/// one
+/// transaction.
+final class Ending {
+    private static final Logger LOG = LoggerFactory.getLogger(Ending.class);
+    private final Database database;
+    private final Applications applications;
+    private final Generations generations;
+    private final InstantSource clock;
+    private final BiConsumer<Transaction, Deployment> enqueue;
+    private final DeploymentStore deployments = new DeploymentStore();
+
+    /// @param enqueue gives a waiting deployment to the queue
+    Ending(
+            Database database,
+            Applications applications,
+            Generations generations,
+            InstantSource clock,
+            BiConsumer<Transaction, Deployment> enqueue) {
+        this.database = database;
+        this.applications = applications;
+        this.generations = generations;
+        this.clock = clock;
+        this.enqueue = enqueue;
+    }
+
+    void succeed(Attempt attempt, @Nullable String why) {
+        attempt.say("result", why == null ? "Success: the new release serves." : "Success: " + why);
+        end(attempt, DeploymentStatus.SUCCESS, null);
+    }
+
+    void fail(Attempt attempt, DeploymentStatus status, String reason) {
+        attempt.say("result", (status == DeploymentStatus.CANCELLED ? "Cancelled: " : "Failed: ") + reason);
+        takeBack(attempt);
+        end(attempt, status, reason);
+    }
+
+    /// For a deployment that could not even be ended: nothing but the database is asked. What it started belongs to no
+    /// deployment that goes on, so the reconciler removes it.
+    void giveUp(Deployment deployment, Application application, String reason) {
+        record(deployment, application, DeploymentStatus.FAILED, reason);
+    }
+
+    /// What cannot be removed now, the reconciler removes when it can: the deployment has ended either way.
+    private void takeBack(Attempt attempt) {
+        try {
+            generations.takeBack(attempt);
+        } catch (SkerryException e) {
+            LOG.warn(
+                    "What deployment {} started is removed later: {}",
+                    attempt.deployment().id(),
+                    e.getMessage());
+        }
+    }
+
+    private void end(Attempt attempt, DeploymentStatus status, @Nullable String error) {
+        attempt.log().close();
+        record(attempt.deployment(), attempt.application(), status, error);
+        WorkFolders.delete(attempt.folder());
+    }
+
+    private void record(
+            Deployment deployment, Application application, DeploymentStatus status, @Nullable String error) {
+        database.useTransaction(transaction -> {
+            applications.lock(transaction, application);
+            deployments.finish(transaction, deployment, status, error, clock.instant());
+            deployments.unfinished(transaction.handle(), application).stream()
+                    .filter(next -> !next.id().equals(deployment.id()))
+                    .findFirst()
+                    .ifPresent(next -> enqueue.accept(transaction, next));
+        });
+    }
+}

@@ -1,0 +1,203 @@
+package dev.skerry.deployments;
+
+import dev.skerry.api.ErrorCode;
+import dev.skerry.api.deployments.DeploymentStatus;
+import dev.skerry.api.values.DeploymentId;
+import dev.skerry.applications.Applications;
+import dev.skerry.db.Database;
+import dev.skerry.deployments.Step.Result;
+import dev.skerry.kernel.Cancellation;
+import dev.skerry.kernel.CancelledException;
+import dev.skerry.kernel.OrganizationId;
+import dev.skerry.kernel.SkerryException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Runs a deployment from wherever its journal says it stands to its end. Called again after a crash it goes on with
+/// the step
+/// that was running. When a step fails or somebody cancels, what the deployment has started is taken away again, and
+/// the
+/// release that served before goes on serving.
+final class Engine {
+    private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
+
+    private final Database database;
+    private final Applications applications;
+    private final DeploymentStore deployments = new DeploymentStore();
+    private final Journal journal;
+    private final LogFactory logs;
+    private final Ending ending;
+    private final Path workFolder;
+    private final InstantSource clock;
+    private final List<Step> steps;
+    private final Map<DeploymentId, Cancellation> running = new ConcurrentHashMap<>();
+
+    Engine(Parts parts, List<Step> steps) {
+        this.database = parts.database();
+        this.applications = parts.applications();
+        this.journal = parts.journal();
+        this.logs = parts.logs();
+        this.ending = parts.ending();
+        this.workFolder = parts.workFolder();
+        this.clock = parts.clock();
+        this.steps = List.copyOf(steps);
+    }
+
+    /// What the engine is put together from.
+    record Parts(
+            Database database,
+            Applications applications,
+            Journal journal,
+            LogFactory logs,
+            Ending ending,
+            Path workFolder,
+            InstantSource clock) {}
+
+    /// Opens the log of a deployment.
+    interface LogFactory {
+        DeploymentLog open(DeploymentId deployment);
+    }
+
+    /// Stops a deployment that runs here. What it leaves is cleaned up by its own thread.
+    void cancel(DeploymentId deployment, String reason) {
+        var cancellation = running.get(deployment);
+        if (cancellation != null) {
+            cancellation.cancel(reason);
+        }
+    }
+
+    /// @param shutdown ends the run without an end of the deployment: the next start goes on with it
+    void run(OrganizationId organization, DeploymentId id, Cancellation shutdown) {
+        var cancellation = new Cancellation();
+        if (running.putIfAbsent(id, cancellation) != null) {
+            return;
+        }
+        try (var _ = shutdown.onCancel(() -> cancellation.cancel("Skerry stops"));
+                var log = logs.open(id)) {
+            var deployment = load(organization, id);
+            if (!deployment.status().isFinal()) {
+                runToTheEnd(attempt(deployment, log, cancellation));
+            }
+        } finally {
+            running.remove(id);
+        }
+    }
+
+    /// After the last attempt to run it: it must not stay unfinished, for then no other could ever begin.
+    void giveUp(OrganizationId organization, DeploymentId id, Throwable failure) {
+        LOG.error("Deployment {} is given up", id, failure);
+        var deployment = load(organization, id);
+        if (!deployment.status().isFinal()) {
+            var application = database.read(handle -> applications.get(handle, organization, deployment.application()));
+            ending.giveUp(deployment, application, "Skerry could not finish it: " + failure.getMessage());
+        }
+    }
+
+    /// The end is recorded outside of what can fail: a deployment whose steps are done has succeeded, and when that
+    /// cannot
+    /// be written down now, the job is tried again and finds it so.
+    private void runToTheEnd(Attempt attempt) {
+        switch (runSteps(attempt)) {
+            case Outcome.Succeeded succeeded -> ending.succeed(attempt, succeeded.why());
+            case Outcome.Stopped stopped -> ending.fail(attempt, stopped.status(), stopped.reason());
+        }
+    }
+
+    /// How the steps ended.
+    private sealed interface Outcome {
+        record Succeeded(@Nullable String why) implements Outcome {}
+
+        record Stopped(DeploymentStatus status, String reason) implements Outcome {}
+    }
+
+    private Outcome runSteps(Attempt attempt) {
+        try {
+            failWhenCancelledBefore(attempt);
+            for (var step : steps) {
+                if (runStep(step, attempt) instanceof Result.NothingToDo nothing) {
+                    return new Outcome.Succeeded(nothing.reason());
+                }
+            }
+            return new Outcome.Succeeded(null);
+        } catch (CancelledException e) {
+            return new Outcome.Stopped(DeploymentStatus.CANCELLED, reasonToCancel(attempt, e));
+        } catch (SkerryException e) {
+            return new Outcome.Stopped(DeploymentStatus.FAILED, e.getMessage());
+        } catch (RuntimeException e) {
+            LOG.error(
+                    "Deployment {} failed for an unforeseen reason",
+                    attempt.deployment().id(),
+                    e);
+            return new Outcome.Stopped(
+                    DeploymentStatus.FAILED, "Skerry failed: %s (see the server's log)".formatted(e));
+        }
+    }
+
+    private Result runStep(Step step, Attempt begun) {
+        var deployment =
+                load(begun.deployment().organization(), begun.deployment().id());
+        var attempt = new Attempt(deployment, begun.application(), begun.log(), begun.cancellation(), begun.folder());
+        if (journal.isDone(deployment, step.name())) {
+            return new Result.Done("done before");
+        }
+        attempt.cancellation().check();
+        journal.begin(deployment, step.name());
+        database.useTransaction(
+                transaction -> deployments.setStatus(transaction, deployment, step.status(), clock.instant()));
+        try {
+            var result = step.run(attempt);
+            switch (result) {
+                case Result.Done done -> journal.end(deployment, step.name(), "done", done.detail());
+                // Not done: after a crash right now the step has to find out again.
+                case Result.NothingToDo nothing -> attempt.say(step.name(), nothing.reason());
+            }
+            return result;
+        } catch (CancelledException e) {
+            journal.end(deployment, step.name(), "cancelled", e.getMessage());
+            throw e;
+        } catch (RuntimeException e) {
+            journal.end(deployment, step.name(), "failed", e.getMessage());
+            throw e;
+        }
+    }
+
+    /// A cancellation nobody asked for is a shutdown: the deployment stays unfinished and is taken up at the next
+    /// start.
+    private String reasonToCancel(Attempt attempt, CancelledException e) {
+        var deployment = attempt.deployment();
+        var reason = load(deployment.organization(), deployment.id()).cancelReason();
+        if (reason == null) {
+            throw e;
+        }
+        return reason;
+    }
+
+    private static void failWhenCancelledBefore(Attempt attempt) {
+        var reason = attempt.deployment().cancelReason();
+        if (reason != null) {
+            throw new CancelledException(reason);
+        }
+    }
+
+    private Attempt attempt(Deployment deployment, DeploymentLog log, Cancellation cancellation) {
+        var application =
+                database.read(handle -> applications.get(handle, deployment.organization(), deployment.application()));
+        return new Attempt(
+                deployment,
+                application,
+                log,
+                cancellation,
+                workFolder.resolve(deployment.id().toString()));
+    }
+
+    private Deployment load(OrganizationId organization, DeploymentId id) {
+        return database.read(handle -> deployments.find(handle, organization, id))
+                .orElseThrow(() -> new SkerryException(ErrorCode.NOT_FOUND, "There is no deployment " + id));
+    }
+}

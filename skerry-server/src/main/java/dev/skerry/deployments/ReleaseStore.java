@@ -1,0 +1,128 @@
+package dev.skerry.deployments;
+
+import dev.skerry.api.Json;
+import dev.skerry.applications.Application;
+import dev.skerry.crypto.Vault;
+import dev.skerry.db.Paging;
+import dev.skerry.db.Rows;
+import dev.skerry.db.Transaction;
+import dev.skerry.deployments.Release.Specification;
+import dev.skerry.kernel.OrganizationId;
+import dev.skerry.kernel.Secret;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import tools.jackson.core.type.TypeReference;
+
+/// SQL of releases. The environment is stored encrypted, for exactly its release.
+final class ReleaseStore {
+    private static final String SELECT = """
+            SELECT id, application_id, version, image, commit_id, specification, environment, created_at
+            FROM releases WHERE organization_id = :organization
+            """;
+
+    private final Vault vault;
+
+    ReleaseStore(Vault vault) {
+        this.vault = vault;
+    }
+
+    void create(Transaction transaction, OrganizationId organization, Release release) {
+        transaction
+                .handle()
+                .createUpdate("""
+                        INSERT INTO releases (id, organization_id, application_id, version, image, commit_id, specification,
+                            environment, created_at)
+                        VALUES (:id, :organization, :application, :version, :image, :commit, :specification::jsonb,
+                            :environment, :created)
+                        """)
+                .bind("id", release.id())
+                .bind("organization", organization.value())
+                .bind("application", release.application())
+                .bind("version", release.version())
+                .bind("image", release.image())
+                .bind("commit", release.commit())
+                .bind("specification", Json.MAPPER.writeValueAsString(release.specification()))
+                .bind("environment", vault.encrypt(json(release.environment()), place(release.id())))
+                .bind("created", release.createdAt())
+                .execute();
+    }
+
+    int nextVersion(Handle handle, Application application) {
+        return handle.createQuery("""
+                        SELECT coalesce(max(version), 0) + 1 FROM releases
+                        WHERE organization_id = :organization AND application_id = :application
+                        """)
+                .bind("organization", application.organization().value())
+                .bind("application", application.id())
+                .mapTo(Integer.class)
+                .one();
+    }
+
+    Release get(Handle handle, OrganizationId organization, UUID id) {
+        return handle.createQuery(SELECT + " AND id = :id")
+                .bind("organization", organization.value())
+                .bind("id", id)
+                .map((row, context) -> release(row))
+                .one();
+    }
+
+    Optional<Release> find(Handle handle, Application application, int version) {
+        return handle.createQuery(SELECT + " AND application_id = :application AND version = :version")
+                .bind("organization", application.organization().value())
+                .bind("application", application.id())
+                .bind("version", version)
+                .map((row, context) -> release(row))
+                .findOne();
+    }
+
+    /// Newest first.
+    List<Release> list(Handle handle, Application application, Paging paging) {
+        return handle.createQuery(SELECT + """
+                         AND application_id = :application
+                        AND (:after = '' OR version < nullif(:after, '')::integer) ORDER BY version DESC LIMIT :limit
+                        """)
+                .bind("organization", application.organization().value())
+                .bind("application", application.id())
+                .bind("after", paging.after())
+                .bind("limit", paging.fetch())
+                .map((row, context) -> release(row))
+                .list();
+    }
+
+    private Release release(ResultSet row) throws SQLException {
+        var id = Rows.id(row, "id");
+        return new Release(
+                id,
+                Rows.id(row, "application_id"),
+                row.getInt("version"),
+                row.getString("image"),
+                row.getString("commit_id"),
+                Json.MAPPER.readValue(row.getString("specification"), Specification.class),
+                environment(vault.decrypt(row.getBytes("environment"), place(id))),
+                Rows.instant(row, "created_at"));
+    }
+
+    private static Secret json(Map<String, Secret> environment) {
+        var open = new TreeMap<String, String>();
+        environment.forEach((name, value) -> open.put(name, value.reveal()));
+        return new Secret(Json.MAPPER.writeValueAsString(open));
+    }
+
+    private static Map<String, Secret> environment(Secret json) {
+        var open = Json.MAPPER.readValue(json.reveal(), new TypeReference<LinkedHashMap<String, String>>() {});
+        var closed = new LinkedHashMap<String, Secret>();
+        open.forEach((name, value) -> closed.put(name, new Secret(value)));
+        return closed;
+    }
+
+    private static String place(UUID release) {
+        return "releases/" + release;
+    }
+}

@@ -1,0 +1,230 @@
+package dev.skerry.docker;
+
+import dev.skerry.api.ErrorCode;
+import dev.skerry.docker.MountSpec.Volume;
+import dev.skerry.kernel.Cancellation;
+import dev.skerry.kernel.SkerryException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// The Swarm mode of a Docker engine. Images are taken as the nodes have them: nothing here asks a registry.
+public final class DockerSwarm implements Swarm {
+    private static final String SERVICE_OF_CONTAINER = "com.docker.swarm.service.name";
+    private static final Duration REMOVAL = Duration.ofSeconds(30);
+    private static final int ATTEMPTS = 5;
+
+    /// Endpoints of ended tasks go away within seconds; what stays longer is in use.
+    private static final Duration NETWORK_REMOVAL = Duration.ofSeconds(20);
+
+    private final Docker docker;
+    private final SwarmNetworks networks;
+    private final SwarmFiles files;
+
+    public DockerSwarm(Docker docker) {
+        this(docker, NETWORK_REMOVAL);
+    }
+
+    DockerSwarm(Docker docker, Duration networkRemoval) {
+        this.docker = docker;
+        this.networks = new SwarmNetworks(docker, networkRemoval);
+        this.files = new SwarmFiles(docker);
+    }
+
+    @Override
+    public void initialise(String advertiseAddress) {
+        var swarm = docker.json(Call.get("describe itself", "info")).path("Swarm");
+        var state = swarm.path("LocalNodeState").asString("");
+        switch (state) {
+            case "active" -> {
+                if (!swarm.path("ControlAvailable").asBoolean(false)) {
+                    throw new SkerryException(
+                            ErrorCode.UNAVAILABLE,
+                            "The Docker engine at %s is a worker of a Swarm. Give Skerry the address of a manager."
+                                    .formatted(docker.host()));
+                }
+            }
+            case "inactive", "" ->
+                docker.run(Call.post("start a Swarm on %s".formatted(advertiseAddress), "swarm", "init")
+                        .json(Docker.JSON
+                                .createObjectNode()
+                                .put("ListenAddr", listenAddress(advertiseAddress) + ":2377")
+                                .put("AdvertiseAddr", advertiseAddress)));
+            default ->
+                throw new SkerryException(
+                        ErrorCode.UNAVAILABLE,
+                        "The Swarm of the Docker engine at %s is %s (%s). See `docker info`; a locked one opens with `docker swarm unlock`."
+                                .formatted(
+                                        docker.host(),
+                                        state,
+                                        swarm.path("Error").asString("")));
+        }
+    }
+
+    @Override
+    public void createNetwork(NetworkSpec network) {
+        networks.create(network);
+    }
+
+    @Override
+    public void removeNetwork(String name) {
+        networks.remove(name);
+    }
+
+    @Override
+    public List<NetworkState> networks(Labels labels) {
+        return networks.list(labels);
+    }
+
+    @Override
+    public void createService(ServiceSpec service) {
+        if (isThere(service)) {
+            return;
+        }
+        var network = networks.get(service.network());
+        service.mounts().forEach(this::requireOurVolume);
+        var document = ServiceDocument.of(service, network.id(), files.create(service));
+        try {
+            docker.run(Call.post("start service '%s'".formatted(service.name()), "services", "create")
+                    .json(document));
+        } catch (SkerryException e) {
+            if (e.code() != ErrorCode.CONFLICT || !isThere(service)) {
+                throw e;
+            }
+        }
+    }
+
+    @Override
+    public void scale(String service, int replicas) {
+        for (var attempt = 1; ; attempt++) {
+            var found = find(service).orElseThrow(() -> SkerryException.notFound("service", service));
+            Ownership.requireOurs("service", service, labels(found));
+            var mode = (ObjectNode) found.path("Spec").path("Mode").path("Replicated");
+            mode.put("Replicas", replicas);
+            var call = Call.post(
+                            "scale service '%s' to %d".formatted(service, replicas),
+                            "services",
+                            found.path("ID").asString(),
+                            "update")
+                    .query("version", found.path("Version").path("Index").asString())
+                    .json(found.path("Spec"));
+            try {
+                docker.run(call);
+                return;
+            } catch (SkerryException e) {
+                // Somebody else, such as the Swarm itself, wrote the service since it was read.
+                if (attempt == ATTEMPTS || !e.getMessage().contains("out of sequence")) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    @Override
+    public void removeService(String service) {
+        var found = find(service);
+        var patience = REMOVAL;
+        if (found.isPresent()) {
+            Ownership.requireOurs("service", service, labels(found.get()));
+            var container = found.get().path("Spec").path("TaskTemplate").path("ContainerSpec");
+            patience = patience.plusNanos(container.path("StopGracePeriod").asLong(0));
+            remove(service, found.get());
+        }
+        if (!Polling.until(
+                patience, Cancellation.never(), () -> containers(service).isEmpty())) {
+            throw new SkerryException(
+                    ErrorCode.DEADLINE_EXCEEDED,
+                    "The containers of service '%s' are still there after %d s: %s. See the engine's log."
+                            .formatted(service, patience.toSeconds(), String.join(", ", containers(service))));
+        }
+        files.remove(service);
+    }
+
+    @Override
+    public List<ServiceState> services(Labels labels) {
+        return docker.json(Call.get("list services", "services").labelled(labels))
+                .valueStream()
+                .map(DockerSwarm::state)
+                .toList();
+    }
+
+    @Override
+    public List<TaskState> tasks(Labels labels) {
+        Map<String, ServiceState> services =
+                services(labels).stream().collect(Collectors.toMap(ServiceState::id, service -> service));
+        if (services.isEmpty()) {
+            return List.of();
+        }
+        // A service that went between the two calls takes its tasks along.
+        return docker.json(Call.get("list tasks", "tasks").labelled(labels))
+                .valueStream()
+                .flatMap(task ->
+                        Optional.ofNullable(services.get(task.path("ServiceID").asString("")))
+                                .map(service -> TaskReading.of(task, service.name(), service.labels()))
+                                .stream())
+                .toList();
+    }
+
+    private boolean isThere(ServiceSpec service) {
+        var found = find(service.name());
+        found.ifPresent(present -> Ownership.requireSame("service", service.name(), labels(present), service.labels()));
+        return found.isPresent();
+    }
+
+    /// By the whole name: the engine also takes the beginning of an id for one.
+    private Optional<JsonNode> find(String service) {
+        return docker.find(Call.get("look for service '%s'".formatted(service), "services", service))
+                .filter(found -> found.path("Spec").path("Name").asString("").equals(service));
+    }
+
+    private void remove(String service, JsonNode found) {
+        try {
+            docker.run(Call.delete(
+                    "remove service '%s'".formatted(service),
+                    "services",
+                    found.path("ID").asString()));
+        } catch (SkerryException e) {
+            if (e.code() != ErrorCode.NOT_FOUND) {
+                throw e;
+            }
+        }
+    }
+
+    private List<String> containers(String service) {
+        return docker.json(Call.get("list the containers of service '%s'".formatted(service), "containers", "json")
+                        .query("all", "true")
+                        .labelled(Labels.of(SERVICE_OF_CONTAINER, service)))
+                .valueStream()
+                .map(container -> container.path("Id").asString("").substring(0, 12))
+                .toList();
+    }
+
+    private void requireOurVolume(MountSpec mount) {
+        if (mount instanceof Volume volume) {
+            Volumes.requireOurs(docker, volume);
+        }
+    }
+
+    private static Labels labels(JsonNode service) {
+        return Ownership.labels(service.path("Spec").path("Labels"));
+    }
+
+    private static ServiceState state(JsonNode service) {
+        var spec = service.path("Spec");
+        return new ServiceState(
+                service.path("ID").asString(""),
+                spec.path("Name").asString(""),
+                labels(service),
+                spec.path("TaskTemplate").path("ContainerSpec").path("Image").asString(""),
+                spec.path("Mode").path("Replicated").path("Replicas").asInt(0));
+    }
+
+    /// A Swarm that only this machine knows of needs no port to the outside.
+    private static String listenAddress(String advertised) {
+        return advertised.startsWith("127.") ? advertised : "0.0.0.0";
+    }
+}

@@ -1,0 +1,14 @@
+package dev.skerry.docker;
+
+import dev.skerry.docker.MountSpec.Volume;
+
+/// Keeps Skerry off other people's volumes. The engine itself makes a missing one when a container starts.
+final class Volumes {
+    private Volumes() {}
+
+    static void requireOurs(Docker docker, Volume volume) {
+        docker.find(Call.get("look for volume '%s'".formatted(volume.name()), "volumes", volume.name()))
+                .ifPresent(found -> Ownership.requireSameInstance(
+                        "volume", volume.name(), Ownership.labels(found.path("Labels")), volume.labels()));
+    }
+}

@@ -1,0 +1,49 @@
+package dev.skerry.kernel;
+
+import dev.skerry.api.ErrorCode;
+import org.jspecify.annotations.Nullable;
+
+/// A failure with a stable code. The message says what failed, on what, and what to do; it is shown to the caller, so
+/// it
+/// never holds a secret. Bugs are not this: they are unchecked exceptions of the JDK and answer as `internal`.
+public final class SkerryException extends RuntimeException {
+    private final ErrorCode code;
+    private final @Nullable String field;
+
+    public SkerryException(ErrorCode code, String message) {
+        this(code, message, null, null);
+    }
+
+    public SkerryException(ErrorCode code, String message, @Nullable Throwable cause) {
+        this(code, message, null, cause);
+    }
+
+    private SkerryException(ErrorCode code, String message, @Nullable String field, @Nullable Throwable cause) {
+        super(message, cause);
+        this.code = code;
+        this.field = field;
+    }
+
+    /// A fault in one input field, named by its JSON pointer (`/healthCheck/path`).
+    public static SkerryException invalid(String pointer, String message) {
+        return new SkerryException(ErrorCode.INVALID_INPUT, message, pointer, null);
+    }
+
+    public static SkerryException notFound(String what, Object reference) {
+        return new SkerryException(ErrorCode.NOT_FOUND, "There is no %s '%s'.".formatted(what, reference));
+    }
+
+    public ErrorCode code() {
+        return code;
+    }
+
+    /// The JSON pointer of the input field at fault, when there is one.
+    public @Nullable String field() {
+        return field;
+    }
+
+    @Override
+    public String getMessage() {
+        return java.util.Objects.requireNonNullElse(super.getMessage(), code.title());
+    }
+}

@@ -1,0 +1,13 @@
+package dev.skerry.projects;
+
+import dev.skerry.api.projects.EnvironmentView;
+import dev.skerry.api.values.Name;
+import java.time.Instant;
+import java.util.UUID;
+
+/// A place where services run, with a network of its own.
+public record Environment(UUID id, UUID project, Name projectName, Name name, Instant createdAt) {
+    EnvironmentView view() {
+        return new EnvironmentView(id, name.value(), projectName.value(), createdAt);
+    }
+}

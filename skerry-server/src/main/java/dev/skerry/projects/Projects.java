@@ -1,0 +1,36 @@
+package dev.skerry.projects;
+
+import static dev.skerry.operations.Binding.bind;
+
+import dev.skerry.api.catalogue.ProjectRows;
+import dev.skerry.api.values.EnvironmentRef;
+import dev.skerry.db.Database;
+import dev.skerry.db.Transaction;
+import dev.skerry.kernel.OrganizationId;
+import dev.skerry.operations.Binding;
+import java.time.InstantSource;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The door of this feature.
+public final class Projects {
+    private final ProjectService service;
+
+    public Projects(Database database, InstantSource clock) {
+        this.service = new ProjectService(database, clock);
+    }
+
+    public List<Binding<?, ?>> operations() {
+        return List.of(
+                bind(ProjectRows.CREATE, service::create),
+                bind(ProjectRows.LIST, service::list),
+                bind(ProjectRows.GET, service::get),
+                bind(ProjectRows.CREATE_ENVIRONMENT, service::createEnvironment));
+    }
+
+    /// The environment meant; without a reference `default.production`, which is made on the way.
+    public Environment resolve(
+            Transaction transaction, OrganizationId organization, @Nullable EnvironmentRef reference) {
+        return service.resolve(transaction, organization, reference);
+    }
+}

@@ -1,0 +1,5 @@
+/// Projects and environments. Door: `Projects`.
+@NullMarked
+package dev.skerry.projects;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,63 @@
+package dev.skerry.web;
+
+import dev.skerry.operations.OpenApi;
+import dev.skerry.operations.Operations;
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.HandlerType;
+import java.nio.charset.StandardCharsets;
+
+/// Serves the catalogue over HTTP. Every route is a row; the only others are the OpenAPI document and what answers when
+/// there is no route.
+public final class WebServer implements AutoCloseable {
+    private static final long MAX_JSON = 2L << 20;
+
+    private final Javalin javalin;
+    private final WebConfig config;
+
+    public WebServer(WebConfig config, Operations operations, Authenticator authenticator) {
+        this.config = config;
+        this.javalin = Javalin.create(settings -> {
+            configure(settings);
+            Problems.answerAll(settings.routes);
+            var openApi = OpenApi.document(operations.all()).toString().getBytes(StandardCharsets.UTF_8);
+            settings.routes.get(
+                    "/api/openapi.json",
+                    ctx -> ctx.contentType("application/json").result(openApi));
+            for (var operation : operations.all()) {
+                settings.routes.addHttpHandler(
+                        HandlerType.findOrCreate(operation.method().name()),
+                        operation.path(),
+                        new Route(operation, operations, authenticator));
+            }
+        });
+    }
+
+    public void start() {
+        javalin.start(config.host(), config.port());
+    }
+
+    /// The port it listens on.
+    public int port() {
+        return javalin.port();
+    }
+
+    @Override
+    public void close() {
+        javalin.stop();
+    }
+
+    private static void configure(JavalinConfig settings) {
+        settings.startup.showJavalinBanner = false;
+        settings.startup.showOldJavalinVersionWarning = false;
+        settings.concurrency.useVirtualThreads = true;
+        settings.http.maxRequestSize = MAX_JSON;
+        settings.http.prefer405over404 = true;
+        settings.router.ignoreTrailingSlashes = true;
+        settings.routes.before(ctx -> {
+            ctx.header("X-Content-Type-Options", "nosniff");
+            ctx.header("Cache-Control", "no-store");
+            ctx.header("Referrer-Policy", "no-referrer");
+        });
+    }
+}

@@ -1,0 +1,156 @@
+package dev.skerry.docker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.skerry.docker.MountSpec.FileContent;
+import dev.skerry.docker.MountSpec.Volume;
+import dev.skerry.kernel.Cancellation;
+import dev.skerry.kernel.Secret;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class DockerSwarmTest implements SwarmContract {
+    private static final Docker DOCKER = TestDocker.docker();
+    private static final Swarm SWARM = TestDocker.swarm();
+    private final Labels labels = TestLabels.instance();
+    private final String network = TestLabels.unique("skerry-test");
+
+    @Override
+    public Swarm swarm() {
+        return SWARM;
+    }
+
+    @Override
+    public Labels labels() {
+        return labels;
+    }
+
+    @Override
+    public String network() {
+        return network;
+    }
+
+    @Override
+    public String image(FakeBehaviour behaviour) {
+        return behaviour == FakeBehaviour.REJECTED ? "skerry-test/no-such-image:1" : TestDocker.IMAGE;
+    }
+
+    @Override
+    public void putForeignNetwork(String name) {
+        DOCKER.run(Call.post("make a network", "networks", "create")
+                .json(Docker.JSON
+                        .createObjectNode()
+                        .put("Name", name)
+                        .put("Driver", "overlay")
+                        .put("Attachable", true)));
+    }
+
+    @Override
+    public boolean hasContainers(String service) {
+        return !DOCKER.json(Call.get("list", "containers", "json")
+                        .query("all", "true")
+                        .labelled(Labels.of("com.docker.swarm.service.name", service)))
+                .isEmpty();
+    }
+
+    @Override
+    public void removeForeignThings() {
+        DOCKER.find(Call.get("look", "networks", network))
+                .ifPresent(found -> DOCKER.run(Call.delete("remove", "networks", network)));
+        DOCKER.json(Call.get("list", "volumes").labelled(labels))
+                .path("Volumes")
+                .forEach(volume -> DOCKER.run(
+                        Call.delete("remove", "volumes", volume.path("Name").asString())));
+    }
+
+    @Test
+    void deliversFilesAndRemovesThemWithTheService() {
+        var file = new FileContent(network + "-conf", "/etc/app/app.conf", new Secret("hello\n"), labels);
+        var volume = new Volume(network + "-data", "/data", false, labels);
+        startWith(List.of(file, volume), List.of("sh", "-c", "grep -q ^hello$ /etc/app/app.conf && touch /data/x"));
+
+        awaitRunning(1);
+        assertThat(secrets()).isEqualTo(1);
+
+        SWARM.removeService(network + "-web");
+        assertThat(secrets()).isZero();
+        assertThat(DOCKER.json(Call.get("inspect", "volumes", network + "-data"))
+                        .path("Labels")
+                        .properties())
+                .as("the volume stays, and carries the labels")
+                .isNotEmpty();
+    }
+
+    @Test
+    void leavesAVolumeAloneThatSomebodyElseMade() {
+        var name = network + "-data";
+        DOCKER.run(Call.post("make a volume", "volumes", "create")
+                .json(Docker.JSON.createObjectNode().put("Name", name)));
+        try {
+            assertThatThrownBy(() -> startWith(List.of(new Volume(name, "/data", false, labels)), List.of("true")))
+                    .hasMessageContaining(name);
+        } finally {
+            DOCKER.run(Call.delete("remove", "volumes", name));
+        }
+    }
+
+    @Test
+    void reachesTasksByTheAliasOfTheirService() {
+        SWARM.createNetwork(new NetworkSpec(network, labels));
+        SWARM.createService(TestSpecs.service(network + "-other", network, labels, TestDocker.IMAGE));
+        awaitRunning(1);
+        startWith(List.of(), List.of("ping", "-c", "1", "web"));
+
+        awaitRunning(2);
+    }
+
+    @Test
+    void takesALocalImageByItsId() {
+        SWARM.createNetwork(new NetworkSpec(network, labels));
+        var id = DOCKER.json(Call.get("inspect", "images", TestDocker.IMAGE, "json"))
+                .path("Id")
+                .asString();
+        SWARM.createService(TestSpecs.service(network + "-web", network, labels, id));
+
+        awaitRunning(1);
+        assertThat(SWARM.services(labels).getFirst().image()).isEqualTo(id);
+    }
+
+    private void startWith(List<MountSpec> mounts, List<String> healthCommand) {
+        var second = Duration.ofSeconds(1);
+        SWARM.createNetwork(new NetworkSpec(network, labels));
+        SWARM.createService(new ServiceSpec(
+                network + "-web",
+                TestDocker.IMAGE,
+                List.of("sleep", "3600"),
+                Map.of("A", "1"),
+                labels,
+                1,
+                network,
+                List.of("web"),
+                new Resources(64L * 1024 * 1024, null, 500L, null),
+                mounts,
+                List.of(),
+                new HealthCommand(healthCommand, second, second, Duration.ofSeconds(30), 3),
+                second));
+    }
+
+    private void awaitRunning(int count) {
+        assertThat(Polling.until(
+                        LONG,
+                        Cancellation.never(),
+                        () -> SWARM.tasks(labels).stream()
+                                        .filter(TaskState::isRunning)
+                                        .count()
+                                == count))
+                .as("tasks: %s", SWARM.tasks(labels))
+                .isTrue();
+    }
+
+    private int secrets() {
+        return DOCKER.json(Call.get("list", "secrets").labelled(labels)).size();
+    }
+}

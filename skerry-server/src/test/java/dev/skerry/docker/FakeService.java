@@ -1,0 +1,120 @@
+package dev.skerry.docker;
+
+import dev.skerry.docker.TaskState.Phase;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntSupplier;
+import org.jspecify.annotations.Nullable;
+
+/// A service of the fake Swarm: slots, each with its present task first and the ended ones behind.
+final class FakeService {
+    private static final int REMEMBERED = 5;
+    private final String id;
+    private final ServiceSpec spec;
+    private final IntSupplier numbers;
+    private final List<List<TaskState>> slots = new ArrayList<>();
+
+    FakeService(String id, ServiceSpec spec, IntSupplier numbers) {
+        this.id = id;
+        this.spec = spec;
+        this.numbers = numbers;
+        scale(spec.replicas());
+    }
+
+    ServiceSpec spec() {
+        return spec;
+    }
+
+    ServiceState state() {
+        return new ServiceState(id, spec.name(), spec.labels(), spec.image(), slots.size());
+    }
+
+    void scale(int replicas) {
+        while (slots.size() > replicas) {
+            slots.removeLast();
+        }
+        while (slots.size() < replicas) {
+            slots.add(new ArrayList<>(List.of(fresh())));
+        }
+    }
+
+    void kill(String taskId, int exitCode) {
+        for (var slot : slots) {
+            if (slot.getFirst().id().equals(taskId)) {
+                replace(slot, Phase.FAILED, "task: non-zero exit (%d)".formatted(exitCode), exitCode);
+            }
+        }
+    }
+
+    /// What there is to see now; then time passes.
+    List<TaskState> look(FakeBehaviour behaviour) {
+        var seen = slots.stream().flatMap(List::stream).toList();
+        slots.forEach(slot -> pass(slot, behaviour));
+        return seen;
+    }
+
+    private void pass(List<TaskState> slot, FakeBehaviour behaviour) {
+        var starting = slot.getFirst().observed() == Phase.STARTING;
+        switch (behaviour) {
+            case RUNS -> {
+                if (starting) {
+                    slot.set(0, changed(slot.getFirst(), Phase.RUNNING, Phase.RUNNING, null, null));
+                }
+            }
+            case CRASHES -> {
+                if (starting) {
+                    slot.set(0, changed(slot.getFirst(), Phase.RUNNING, Phase.RUNNING, null, null));
+                } else {
+                    replace(slot, Phase.FAILED, "task: non-zero exit (3)", 3);
+                }
+            }
+            case STAYS_STARTING -> {}
+            case UNHEALTHY ->
+                replace(slot, Phase.FAILED, "task: non-zero exit (137): dockerexec: unhealthy container", 137);
+            case REJECTED -> replace(slot, Phase.REJECTED, "No such image: " + spec.image(), null);
+        }
+    }
+
+    private void replace(List<TaskState> slot, Phase end, String error, @Nullable Integer exitCode) {
+        slot.set(0, changed(slot.getFirst(), Phase.ENDED, end, error, exitCode));
+        slot.addFirst(fresh());
+        while (slot.size() > REMEMBERED) {
+            slot.removeLast();
+        }
+    }
+
+    private TaskState fresh() {
+        var number = numbers.getAsInt();
+        var address = "10.0.%d.%d".formatted(number / 250, number % 250 + 2);
+        return new TaskState(
+                "task-" + number,
+                spec.name(),
+                spec.labels(),
+                Phase.RUNNING,
+                Phase.STARTING,
+                Map.of(spec.network(), address),
+                "container-" + number,
+                "node-1",
+                null,
+                null,
+                Instant.now());
+    }
+
+    private static TaskState changed(
+            TaskState task, Phase desired, Phase observed, @Nullable String error, @Nullable Integer exitCode) {
+        return new TaskState(
+                task.id(),
+                task.service(),
+                task.labels(),
+                desired,
+                observed,
+                task.addresses(),
+                observed == Phase.REJECTED ? null : task.container(),
+                task.node(),
+                error,
+                exitCode,
+                Instant.now());
+    }
+}

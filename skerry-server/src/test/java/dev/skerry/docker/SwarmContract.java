@@ -1,0 +1,248 @@
+package dev.skerry.docker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.skerry.api.ErrorCode;
+import dev.skerry.docker.TaskState.Phase;
+import dev.skerry.kernel.Cancellation;
+import dev.skerry.kernel.SkerryException;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Predicate;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/// What every Swarm does. The fake is trusted because it passes this too.
+interface SwarmContract {
+    Duration LONG = Duration.ofSeconds(60);
+
+    Swarm swarm();
+
+    /// Labels of this test alone.
+    Labels labels();
+
+    /// The name of this test's network.
+    String network();
+
+    /// An image whose tasks behave so, given the arguments and health command of `spec`.
+    String image(FakeBehaviour behaviour);
+
+    /// A network with that name, as if somebody else had made it.
+    void putForeignNetwork(String name);
+
+    /// Removes what Skerry must not.
+    void removeForeignThings();
+
+    /// Whether anything of the service still runs.
+    boolean hasContainers(String service);
+
+    @AfterEach
+    default void removeEverything() {
+        swarm().services(labels()).forEach(service -> swarm().removeService(service.name()));
+        swarm().networks(labels()).forEach(network -> swarm().removeNetwork(network.name()));
+        removeForeignThings();
+    }
+
+    @Test
+    default void initialisesOnce() {
+        swarm().initialise("127.0.0.1");
+        swarm().initialise("127.0.0.1");
+    }
+
+    @Test
+    default void makesANetworkOnce() {
+        makeNetwork();
+        makeNetwork();
+
+        assertThat(swarm().networks(labels())).singleElement().satisfies(network -> {
+            assertThat(network.name()).isEqualTo(network());
+            assertThat(network.labels().matches(labels())).isTrue();
+        });
+        assertThat(swarm().networks(TestLabels.other())).isEmpty();
+    }
+
+    @Test
+    default void leavesANetworkAloneThatSomebodyElseMade() {
+        putForeignNetwork(network());
+
+        assertFails(ErrorCode.CONFLICT, network(), this::makeNetwork);
+        assertFails(ErrorCode.CONFLICT, network(), () -> swarm().removeNetwork(network()));
+    }
+
+    @Test
+    default void removesWhatIsNotThere() {
+        swarm().removeNetwork("no-such-network");
+        swarm().removeService("no-such-service");
+    }
+
+    @Test
+    default void keepsANetworkThatIsInUseAndSaysByWhat() {
+        start(FakeBehaviour.RUNS, 1);
+
+        assertFails(ErrorCode.CONFLICT, service(), () -> swarm().removeNetwork(network()));
+        assertThat(swarm().networks(labels())).hasSize(1);
+    }
+
+    @Test
+    default void runsAsManyTasksAsAskedEachWithAnAddressOfItsOwn() {
+        start(FakeBehaviour.RUNS, 2);
+
+        var tasks = await(all -> running(all).size() == 2);
+
+        assertThat(running(tasks))
+                .allSatisfy(task -> {
+                    assertThat(task.service()).isEqualTo(service());
+                    assertThat(task.labels().matches(labels())).isTrue();
+                    assertThat(task.container()).isNotNull();
+                    assertThat(task.node()).isNotEmpty();
+                    assertThat(task.exitCode()).isNull();
+                    assertThat(task.error()).isNull();
+                })
+                .extracting(task -> task.addresses().get(network()))
+                .doesNotHaveDuplicates()
+                .allMatch(address -> address.matches("\\d+\\.\\d+\\.\\d+\\.\\d+"));
+        assertThat(swarm().services(labels())).singleElement().satisfies(service -> {
+            assertThat(service.name()).isEqualTo(service());
+            assertThat(service.image()).isEqualTo(image(FakeBehaviour.RUNS));
+            assertThat(service.replicas()).isEqualTo(2);
+        });
+        assertThat(swarm().tasks(TestLabels.other())).isEmpty();
+    }
+
+    @Test
+    default void startsAServiceOnce() {
+        start(FakeBehaviour.RUNS, 1);
+        start(FakeBehaviour.RUNS, 1);
+
+        assertThat(swarm().services(labels())).hasSize(1);
+        var other = TestSpecs.service(service(), network(), labels().with("other", "yes"), image(FakeBehaviour.RUNS));
+        assertFails(ErrorCode.CONFLICT, service(), () -> swarm().createService(other));
+    }
+
+    @Test
+    default void needsTheNetworkOfAService() {
+        var lost = TestSpecs.service(service(), "no-such-network", labels(), image(FakeBehaviour.RUNS));
+
+        assertFails(ErrorCode.NOT_FOUND, "no-such-network", () -> swarm().createService(lost));
+    }
+
+    @Test
+    default void scalesWithoutReplacingWhatRuns() {
+        start(FakeBehaviour.RUNS, 1);
+        var first = running(await(all -> running(all).size() == 1)).getFirst();
+
+        swarm().scale(service(), 2);
+        assertThat(running(await(all -> running(all).size() == 2)))
+                .extracting(TaskState::id)
+                .contains(first.id());
+
+        swarm().scale(service(), 0);
+        await(all -> running(all).isEmpty());
+        assertFails(ErrorCode.NOT_FOUND, "no-such-service", () -> swarm().scale("no-such-service", 1));
+    }
+
+    @Test
+    default void showsTasksThatCrash() {
+        start(FakeBehaviour.CRASHES, 1);
+
+        var failed = first(await(all -> has(all, Phase.FAILED)), Phase.FAILED);
+
+        assertThat(failed.exitCode()).isEqualTo(3);
+        assertThat(failed.error()).contains("non-zero exit (3)");
+        assertThat(failed.container()).isNotNull();
+        assertThat(failed.isRunning()).isFalse();
+        await(all -> all.size() > 2);
+    }
+
+    @Test
+    default void showsTasksThatBecomeUnhealthy() {
+        start(FakeBehaviour.UNHEALTHY, 1);
+
+        assertThat(first(await(all -> has(all, Phase.FAILED)), Phase.FAILED).error())
+                .contains("unhealthy");
+    }
+
+    @Test
+    default void keepsATaskStartingUntilItsHealthCommandPasses() {
+        start(FakeBehaviour.STAYS_STARTING, 1);
+        await(all -> has(all, Phase.STARTING) && all.getFirst().container() != null);
+
+        assertThat(Polling.until(Duration.ofSeconds(2), Cancellation.never(), () -> has(tasks(), Phase.RUNNING)))
+                .isFalse();
+        assertThat(tasks()).hasSize(1).noneMatch(TaskState::isRunning);
+    }
+
+    @Test
+    default void showsTasksWhoseImageIsMissing() {
+        start(FakeBehaviour.REJECTED, 1);
+
+        var rejected = first(await(all -> has(all, Phase.REJECTED)), Phase.REJECTED);
+
+        assertThat(rejected.error()).contains("No such image");
+        assertThat(rejected.exitCode()).isNull();
+    }
+
+    @Test
+    default void removesAServiceWithItsContainers() {
+        start(FakeBehaviour.RUNS, 1);
+        await(all -> running(all).size() == 1);
+
+        swarm().removeService(service());
+
+        assertThat(hasContainers(service())).isFalse();
+        assertThat(swarm().services(labels())).isEmpty();
+        assertThat(tasks()).isEmpty();
+        swarm().removeService(service());
+    }
+
+    private String service() {
+        return network() + "-web";
+    }
+
+    private void makeNetwork() {
+        swarm().createNetwork(new NetworkSpec(network(), labels()));
+    }
+
+    private void start(FakeBehaviour behaviour, int replicas) {
+        makeNetwork();
+        swarm().createService(TestSpecs.service(service(), network(), labels(), image(behaviour), behaviour, replicas));
+    }
+
+    private List<TaskState> tasks() {
+        return swarm().tasks(labels());
+    }
+
+    private List<TaskState> await(Predicate<List<TaskState>> condition) {
+        var seen = new java.util.concurrent.atomic.AtomicReference<List<TaskState>>(List.of());
+        var came = Polling.until(LONG, Cancellation.never(), () -> {
+            seen.set(tasks());
+            return condition.test(seen.get());
+        });
+        assertThat(came).as("tasks: %s", seen.get()).isTrue();
+        return seen.get();
+    }
+
+    private static List<TaskState> running(List<TaskState> tasks) {
+        return tasks.stream().filter(TaskState::isRunning).toList();
+    }
+
+    private static boolean has(List<TaskState> tasks, Phase phase) {
+        return tasks.stream().anyMatch(task -> task.observed() == phase);
+    }
+
+    private static TaskState first(List<TaskState> tasks, Phase phase) {
+        return tasks.stream()
+                .filter(task -> task.observed() == phase)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static void assertFails(ErrorCode code, String name, ThrowingCallable call) {
+        assertThatThrownBy(call)
+                .isInstanceOfSatisfying(
+                        SkerryException.class, e -> assertThat(e.code()).isEqualTo(code))
+                .hasMessageContaining(name);
+    }
+}

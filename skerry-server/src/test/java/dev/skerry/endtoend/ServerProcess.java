@@ -1,0 +1,159 @@
+package dev.skerry.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/// A Skerry in a process of its own, with a state folder of its own, on free ports. It can be killed and started again.
+final class ServerProcess implements AutoCloseable {
+    static final String ADDRESS = "127.0.0.1";
+    private static final Duration STARTED_WITHIN = Duration.ofSeconds(60);
+
+    private final Path state;
+    private final Map<String, String> environment = new HashMap<>();
+    private final int port = freePort();
+    private final int httpPort = freePort();
+    private Process process;
+
+    /// Starts a server on an empty state folder.
+    ServerProcess(Path state, Path sources) throws IOException {
+        this.state = state;
+        // PostgreSQL runs as a user of its own, who has to reach its data.
+        for (var folder : List.of(state.getParent(), state)) {
+            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+        }
+        environment.putAll(Map.of(
+                "SKERRY_STATE", state.toString(),
+                "SKERRY_PORT", Integer.toString(port),
+                "SKERRY_ROUTER_HTTP_PORT", Integer.toString(httpPort),
+                "SKERRY_ROUTER_HTTPS_PORT", Integer.toString(freePort()),
+                "SKERRY_ADVERTISE_ADDRESS", ADDRESS,
+                "SKERRY_BASE_DOMAIN", "apps.test",
+                "SKERRY_SOURCE_FOLDERS", sources.toString()));
+        this.process = launch();
+    }
+
+    URI uri(String path) {
+        return URI.create("http://%s:%d%s".formatted(ADDRESS, port, path));
+    }
+
+    /// Where the router listens.
+    int httpPort() {
+        return httpPort;
+    }
+
+    Path state() {
+        return state;
+    }
+
+    String instance() throws IOException {
+        return Files.readString(state.resolve("instance-id"));
+    }
+
+    /// As the power cut does it.
+    void kill() {
+        process.destroyForcibly();
+        assertThat(ended(10)).isTrue();
+    }
+
+    void startAgain() throws IOException {
+        assertThat(process.isAlive()).isFalse();
+        process = launch();
+    }
+
+    @Override
+    public void close() throws IOException {
+        process.destroy();
+        if (!ended(30)) {
+            process.destroyForcibly();
+            throw new AssertionError("The server did not stop within 30 s. Its log:\n" + log());
+        }
+    }
+
+    String log() throws IOException {
+        return Files.readString(state.resolve("server.log"));
+    }
+
+    private Process launch() throws IOException {
+        var command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-XX:+UseCompactObjectHeaders",
+                "-Xmx256m",
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                "dev.skerry.app.Main"));
+        var builder = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                        state.resolve("server.log").toFile()));
+        builder.environment().putAll(environment);
+        var started = builder.start();
+        awaitReady(started);
+        return started;
+    }
+
+    private void awaitReady(Process started) throws IOException {
+        var deadline = System.nanoTime() + STARTED_WITHIN.toNanos();
+        while (!isReady()) {
+            if (!started.isAlive() || System.nanoTime() > deadline) {
+                started.destroyForcibly();
+                throw new AssertionError("The server did not start. Its log:\n" + log());
+            }
+            pause();
+        }
+    }
+
+    private boolean isReady() {
+        try (var client = HttpClient.newHttpClient()) {
+            var request = HttpRequest.newBuilder(uri("/api/health"))
+                    .timeout(Duration.ofSeconds(5))
+                    .build();
+            return client.send(request, BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private boolean ended(int seconds) {
+        try {
+            return process.waitFor(seconds, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    static void pause() {
+        try {
+            Thread.sleep(50);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    static int freePort() {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+}

@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.skerry.docker.MountSpec.FileContent;
 import dev.skerry.docker.MountSpec.HostPath;
 import dev.skerry.kernel.Cancellation;
+import dev.skerry.kernel.FreePorts;
 import dev.skerry.kernel.Secret;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -144,7 +144,7 @@ class DockerContainersTest implements ContainersContract {
 
     @Test
     void publishesAPortAndLimitsWhatTheSpecLimits() throws IOException {
-        var port = freePort();
+        var port = FreePorts.next();
         containers.start(new ContainerSpec(
                 name,
                 TestDocker.IMAGE,
@@ -186,12 +186,6 @@ class DockerContainersTest implements ContainersContract {
             return socket.isConnected();
         } catch (IOException e) {
             return e.getMessage() == null;
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
         }
     }
 }

@@ -2,9 +2,8 @@ package dev.skerry.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.skerry.kernel.FreePorts;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -26,8 +25,8 @@ final class ServerProcess implements AutoCloseable {
 
     private final Path state;
     private final Map<String, String> environment = new HashMap<>();
-    private final int port = freePort();
-    private final int httpPort = freePort();
+    private final int port = FreePorts.next();
+    private final int httpPort = FreePorts.next();
     private Process process;
 
     /// Starts a server on an empty state folder.
@@ -41,7 +40,7 @@ final class ServerProcess implements AutoCloseable {
                 "SKERRY_STATE", state.toString(),
                 "SKERRY_PORT", Integer.toString(port),
                 "SKERRY_ROUTER_HTTP_PORT", Integer.toString(httpPort),
-                "SKERRY_ROUTER_HTTPS_PORT", Integer.toString(freePort()),
+                "SKERRY_ROUTER_HTTPS_PORT", Integer.toString(FreePorts.next()),
                 "SKERRY_ADVERTISE_ADDRESS", ADDRESS,
                 "SKERRY_BASE_DOMAIN", "apps.test",
                 "SKERRY_SOURCE_FOLDERS", sources.toString()));
@@ -145,14 +144,6 @@ final class ServerProcess implements AutoCloseable {
         try {
             Thread.sleep(50);
         } catch (InterruptedException e) {
-            throw new AssertionError(e);
-        }
-    }
-
-    static int freePort() {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
             throw new AssertionError(e);
         }
     }

@@ -2,6 +2,7 @@ package dev.skerry.router;
 
 import dev.skerry.docker.Labels;
 import dev.skerry.kernel.Cancellation;
+import dev.skerry.kernel.FreePorts;
 import dev.skerry.kernel.SkerryException;
 import dev.skerry.process.Command;
 import dev.skerry.process.Processes;
@@ -11,7 +12,6 @@ import java.io.UncheckedIOException;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
-import java.net.ServerSocket;
 import java.net.SocketException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,7 +39,7 @@ final class TestEdge implements AutoCloseable {
 
     private TestEdge() throws IOException {
         this.folder = Files.createTempDirectory("skerry-router-");
-        this.settings = new RouterSettings(freePort(), freePort(), 4000, TIMEOUTS);
+        this.settings = new RouterSettings(FreePorts.next(), FreePorts.next(), 4000, TIMEOUTS);
         this.container =
                 new DockerRouterContainer(DOCKER, name, IMAGE, Labels.of(Labels.INSTANCE, name), folder, settings);
     }
@@ -144,11 +144,5 @@ final class TestEdge implements AutoCloseable {
     private static Command docker() {
         var host = Objects.requireNonNullElse(System.getenv("DOCKER_HOST"), "unix:///var/run/docker.sock");
         return Command.of("docker", "--host", host);
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -11,6 +11,10 @@ import dev.skerry.crypto.Vault;
 import dev.skerry.db.Database;
 import dev.skerry.deployments.Deployments;
 import dev.skerry.docker.DockerImages;
+import dev.skerry.domains.DomainEvent;
+import dev.skerry.domains.DomainUrls;
+import dev.skerry.domains.Domains;
+import dev.skerry.events.Events;
 import dev.skerry.identity.Identity;
 import dev.skerry.identity.SetupToken;
 import dev.skerry.jobs.Jobs;
@@ -48,13 +52,15 @@ public final class Skerry implements AutoCloseable {
         var variables = new Variables(vault, clock);
         var sources = new Sources(outside.git());
         var builds = new Builds(outside.imageBuilder(), outside.tools());
-        var addresses =
-                new Addresses(config.router().baseDomain(), config.router().httpPort());
-        var applications = new Applications(database, clock, projects, variables, addresses);
+        var router = config.router();
+        var addresses = new Addresses(router.baseDomain(), router.httpPort(), router.httpsPort());
+        var events = new Events();
+        var applications = new Applications(database, clock, projects, variables, new DomainUrls(addresses));
+        var domains = new Domains(database, vault, clock, events, applications, addresses);
         this.deployments = new Deployments(
                 new Deployments.Storage(
                         database, vault, jobs, clock, config.state().resolve("work")),
-                new Deployments.Features(applications, variables, sources, builds),
+                new Deployments.Features(applications, domains, variables, sources, builds),
                 new Deployments.Platform(
                         outside.swarm(),
                         outside.containers(),
@@ -62,11 +68,13 @@ public final class Skerry implements AutoCloseable {
                         outside.router(),
                         addresses,
                         outside.instance()));
+        var _ = events.subscribe(DomainEvent.class, _ -> deployments.edgeChanged());
 
         var bindings = new ArrayList<Binding<?, ?>>();
         bindings.addAll(identity.operations());
         bindings.addAll(projects.operations());
         bindings.addAll(applications.operations());
+        bindings.addAll(domains.operations());
         bindings.addAll(deployments.operations());
         bindings.addAll(system());
         var operations = new Operations(Catalogue.all(), bindings);

@@ -11,12 +11,14 @@ import org.jspecify.annotations.Nullable;
 
 /// What a user wants deployed.
 ///
+/// @param label what its generated name begins with: no other application of the installation has it
 /// @param liveRelease the version of the release that serves
 public record Application(
         UUID id,
         OrganizationId organization,
         Place place,
         Name name,
+        String label,
         Source source,
         Settings settings,
         ApplicationStatus status,
@@ -24,6 +26,11 @@ public record Application(
         Instant createdAt) {
     /// Where it lives.
     public record Place(UUID environment, Name environmentName, Name projectName) {}
+
+    /// The same with another label.
+    Application labelled(String other) {
+        return new Application(id, organization, place, name, other, source, settings, status, liveRelease, createdAt);
+    }
 
     /// The name every command takes.
     public ApplicationRef ref() {

@@ -23,6 +23,7 @@ import dev.skerry.kernel.Uuids;
 import dev.skerry.projects.Projects;
 import dev.skerry.secrets.Variables;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -33,16 +34,15 @@ final class ApplicationService {
     private final InstantSource clock;
     private final Projects projects;
     private final Variables variables;
-    private final Addresses addresses;
+    private final Urls urls;
     private final ApplicationStore store = new ApplicationStore();
 
-    ApplicationService(
-            Database database, InstantSource clock, Projects projects, Variables variables, Addresses addresses) {
+    ApplicationService(Database database, InstantSource clock, Projects projects, Variables variables, Urls urls) {
         this.database = database;
         this.clock = clock;
         this.projects = projects;
         this.variables = variables;
-        this.addresses = addresses;
+        this.urls = urls;
     }
 
     ApplicationView create(Actor actor, CreateApplication input) {
@@ -55,13 +55,15 @@ final class ApplicationService {
                         actor.organization(),
                         new Application.Place(environment.id(), environment.name(), environment.projectName()),
                         input.name(),
+                        "",
                         input.source(),
                         Settings.of(input.port(), input.healthCheck()),
                         ApplicationStatus.NOT_DEPLOYED,
                         null,
                         now);
-                store.create(transaction, application);
-                return view(application);
+                var labels = GeneratedLabel.candidates(
+                        application.id(), application.place(), input.name().value());
+                return view(transaction.handle(), store.create(transaction, application, labels));
             });
         } catch (UniqueViolation e) {
             throw new SkerryException(
@@ -77,12 +79,14 @@ final class ApplicationService {
         return database.inTransaction(transaction -> {
             var environment = environmentOf(transaction, actor.organization(), input);
             var found = store.list(transaction.handle(), actor.organization(), environment, input.search(), paging);
-            return paging.page(found, ApplicationStore::sortKey).map(this::view);
+            var answering = urls.of(transaction.handle(), found);
+            return paging.page(found, ApplicationStore::sortKey)
+                    .map(application -> view(application, answering.getOrDefault(application.id(), List.of())));
         });
     }
 
     ApplicationView get(Actor actor, ApplicationInput input) {
-        return database.read(handle -> view(resolve(handle, actor.organization(), input.application())));
+        return database.read(handle -> view(handle, resolve(handle, actor.organization(), input.application())));
     }
 
     Page<VariableView> listVariables(Actor actor, ApplicationInput input) {
@@ -126,7 +130,12 @@ final class ApplicationService {
                         .id();
     }
 
-    private ApplicationView view(Application application) {
+    private ApplicationView view(Handle handle, Application application) {
+        var answering = urls.of(handle, List.of(application));
+        return view(application, answering.getOrDefault(application.id(), List.of()));
+    }
+
+    private static ApplicationView view(Application application, List<String> urls) {
         return new ApplicationView(
                 application.id(),
                 application.name().value(),
@@ -138,7 +147,7 @@ final class ApplicationService {
                 application.settings().healthCheck(),
                 application.status(),
                 application.liveRelease(),
-                addresses.urls(application),
+                urls,
                 application.createdAt());
     }
 }

@@ -22,9 +22,8 @@ public final class Applications {
     private final ApplicationService service;
     private final ApplicationStore store = new ApplicationStore();
 
-    public Applications(
-            Database database, InstantSource clock, Projects projects, Variables variables, Addresses addresses) {
-        this.service = new ApplicationService(database, clock, projects, variables, addresses);
+    public Applications(Database database, InstantSource clock, Projects projects, Variables variables, Urls urls) {
+        this.service = new ApplicationService(database, clock, projects, variables, urls);
     }
 
     public List<Binding<?, ?>> operations() {
@@ -46,6 +45,11 @@ public final class Applications {
 
     public Application get(Handle handle, OrganizationId organization, UUID id) {
         return store.get(handle, organization, id);
+    }
+
+    /// Those of every organization, by id: for the edge, which serves them all.
+    public List<Application> everybodys(Handle handle) {
+        return store.everybodys(handle);
     }
 
     /// Keeps everybody else from changing what this application runs until the transaction ends.

@@ -13,6 +13,7 @@ import dev.skerry.db.Transaction;
 import dev.skerry.docker.Containers;
 import dev.skerry.docker.Images;
 import dev.skerry.docker.Swarm;
+import dev.skerry.domains.Domains;
 import dev.skerry.jobs.JobContext;
 import dev.skerry.jobs.JobHandler;
 import dev.skerry.jobs.JobKind;
@@ -79,7 +80,8 @@ public final class Deployments {
     public record Storage(Database database, Vault vault, Jobs jobs, InstantSource clock, Path workFolder) {}
 
     /// The features it builds on.
-    public record Features(Applications applications, Variables variables, Sources sources, Builds builds) {}
+    public record Features(
+            Applications applications, Domains domains, Variables variables, Sources sources, Builds builds) {}
 
     /// Where generations run and are reached.
     ///
@@ -125,6 +127,11 @@ public final class Deployments {
     /// Makes the edge answer as the database says, before anything else starts.
     public void restoreEdge() {
         edge.apply();
+    }
+
+    /// Makes the edge answer as the database says now: a domain or certificate came, changed or went.
+    public void edgeChanged() {
+        edge.catchUp();
     }
 
     /// Begins to compare what should run with what runs, again and again.

@@ -79,6 +79,11 @@ record GenerationPlanner(String instance) {
         return new BackendName("app-" + tail(application) + "-" + WEB);
     }
 
+    /// For a port of the web process that is not the application's.
+    static BackendName backend(UUID application, int port) {
+        return new BackendName(backend(application) + "-" + port);
+    }
+
     private Labels labels(Application application, Release release, int generation) {
         return of(application.id(), generation)
                 .with(Labels.ENVIRONMENT, application.place().environment().toString())

@@ -30,6 +30,7 @@ final class Generations {
     private final GenerationPlanner planner;
     private final InstantSource clock;
     private final ApplicationLocks locks;
+    private final PortBackends ports;
     private final GenerationStore store = new GenerationStore();
 
     /// What this is put together from.
@@ -51,6 +52,7 @@ final class Generations {
         this.swarm = parts.swarm();
         this.router = parts.router();
         this.edge = parts.edge();
+        this.ports = new PortBackends(edge, router);
         this.planner = parts.planner();
         this.clock = parts.clock();
     }
@@ -74,6 +76,14 @@ final class Generations {
         router.join(network.name());
         edge.apply();
         planner.services(attempt.application(), release, generation.number()).forEach(swarm::createService);
+    }
+
+    /// Has the router check the web tasks of a generation, on each port that somebody comes to.
+    void stage(Application application, Set<ServerAddress> servers) {
+        if (!servers.isEmpty()) {
+            router.stage(GenerationPlanner.backend(application.id()), servers);
+            ports.stage(application, servers);
+        }
     }
 
     List<TaskState> tasks(Application application, int generation) {
@@ -110,7 +120,9 @@ final class Generations {
         var release = release(deployment);
         if (release.specification().processes().containsKey(GenerationPlanner.WEB)) {
             var backend = GenerationPlanner.backend(application.id());
-            router.swap(backend, healthy(backend, servers(application, release, deployment.number())));
+            var healthy = healthy(backend, servers(application, release, deployment.number()));
+            router.swap(backend, healthy);
+            ports.swap(application, healthy);
         }
         database.useTransaction(transaction -> {
             applications.lock(transaction, application);
@@ -158,6 +170,7 @@ final class Generations {
         var servers = servers(application, release, generation.number());
         if (!servers.isEmpty() && release.specification().processes().containsKey(GenerationPlanner.WEB)) {
             router.remove(GenerationPlanner.backend(application.id()), servers);
+            ports.remove(application, servers);
         }
         swarm.services(labels).forEach(service -> swarm.removeService(service.name()));
         database.useTransaction(transaction -> store.setState(transaction, generation, State.GONE, clock.instant()));

@@ -40,6 +40,7 @@ final class Reconciler {
     private final Generations generations;
     private final GenerationPlanner planner;
     private final ApplicationLocks locks;
+    private final PortBackends ports;
     private final InstantSource clock;
     private final GenerationStore store = new GenerationStore();
     private final DeploymentStore deployments = new DeploymentStore();
@@ -51,6 +52,7 @@ final class Reconciler {
         this.swarm = parts.swarm();
         this.router = parts.router();
         this.edge = parts.edge();
+        this.ports = new PortBackends(edge, router);
         this.planner = parts.planner();
         this.clock = parts.clock();
         this.generations = generations;
@@ -67,6 +69,7 @@ final class Reconciler {
             LOG.warn("The router does not run as it should: applying its configuration again");
             edge.apply();
         }
+        attempt("the router's routes", edge::catchUp);
         var services = swarm.services(planner.own());
         var present = database.read(store::present);
         var observed = new Observed(present, swarm.tasks(planner.own()), services);
@@ -128,7 +131,8 @@ final class Reconciler {
         observed.present().stream()
                 .filter(other -> other.application().equals(application.id()) && other.number() != live.number())
                 .forEach(other -> others.addAll(servers(application, other, observed)));
-        var plan = ServingPlanner.plan(servers(application, live, observed), others, router.servers(backend));
+        var own = servers(application, live, observed);
+        var plan = ServingPlanner.plan(own, others, router.servers(backend));
         if (!plan.stage().isEmpty()) {
             router.stage(backend, plan.stage());
         }
@@ -138,6 +142,7 @@ final class Reconciler {
         if (!plan.remove().isEmpty()) {
             router.remove(backend, plan.remove());
         }
+        ports.follow(application, own, others);
     }
 
     private void retire(Application application, Generation generation, Observed observed) {
@@ -148,9 +153,9 @@ final class Reconciler {
         if (known.stream().anyMatch(server -> server.role() == ServerState.Role.SERVING)) {
             return; // a switch is under way, or is being taken back
         }
-        var busy = known.stream().mapToInt(ServerState::sessions).sum();
+        var busy = known.stream().anyMatch(server -> server.sessions() > 0) || ports.areBusy(application, own);
         var since = database.read(handle -> store.changedAt(handle, generation));
-        if (busy == 0 || since.plus(LONGEST_DRAIN).isBefore(clock.instant())) {
+        if (!busy || since.plus(LONGEST_DRAIN).isBefore(clock.instant())) {
             generations.remove(application, generation);
         }
     }

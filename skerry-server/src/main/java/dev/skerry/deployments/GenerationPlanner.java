@@ -67,7 +67,7 @@ record GenerationPlanner(String instance) {
             mounts.add(new MountSpec.Volume(
                     volumeName(application.id(), volume.name().value()),
                     volume.path().value(),
-                    !volume.isWritable(),
+                    !volume.mayBeWritten(),
                     labels));
         }
         var files = new TreeMap<>(release.files());

@@ -18,7 +18,7 @@ CREATE UNIQUE INDEX applications_label_unique ON applications (label) WHERE dele
 CREATE TABLE domains (
     id              uuid        PRIMARY KEY,
     organization_id uuid        NOT NULL REFERENCES organizations,
-    application_id  uuid        NOT NULL REFERENCES applications,
+    application_id  uuid        NOT NULL REFERENCES applications ON DELETE CASCADE,
     host            text        NOT NULL,
     path            text        NOT NULL,
     settings        jsonb       NOT NULL,

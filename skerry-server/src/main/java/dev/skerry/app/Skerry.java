@@ -22,6 +22,7 @@ import dev.skerry.jobs.JobsConfig;
 import dev.skerry.operations.Binding;
 import dev.skerry.operations.Operations;
 import dev.skerry.projects.Projects;
+import dev.skerry.secrets.Files;
 import dev.skerry.secrets.Variables;
 import dev.skerry.sources.Sources;
 import dev.skerry.web.WebConfig;
@@ -50,17 +51,17 @@ public final class Skerry implements AutoCloseable {
                 new Identity(database, clock, new SetupToken(config.state().resolve("setup-token")));
         var projects = new Projects(database, clock);
         var variables = new Variables(vault, clock);
+        var files = new Files(vault, clock);
         var sources = new Sources(outside.git());
         var builds = new Builds(outside.imageBuilder(), outside.tools());
-        var router = config.router();
-        var addresses = new Addresses(router.baseDomain(), router.httpPort(), router.httpsPort());
+        var addresses = addresses(config.router());
         var events = new Events();
-        var applications = new Applications(database, clock, projects, variables, new DomainUrls(addresses));
+        var applications = new Applications(database, clock, projects, variables, files, new DomainUrls(addresses));
         var domains = new Domains(database, vault, clock, events, applications, addresses);
         this.deployments = new Deployments(
                 new Deployments.Storage(
                         database, vault, jobs, clock, config.state().resolve("work")),
-                new Deployments.Features(applications, domains, variables, sources, builds),
+                new Deployments.Features(applications, domains, variables, files, sources, builds),
                 new Deployments.Platform(
                         outside.swarm(),
                         outside.containers(),
@@ -106,6 +107,10 @@ public final class Skerry implements AutoCloseable {
         deployments.stop();
         jobs.close();
         outside.close();
+    }
+
+    private static Addresses addresses(ServerConfig.Router router) {
+        return new Addresses(router.baseDomain(), router.httpPort(), router.httpsPort());
     }
 
     private List<Binding<?, ?>> system() {

@@ -40,6 +40,11 @@ record PortBackends(Edge edge, Router router) {
         });
     }
 
+    /// Sends no new requests anywhere.
+    void close(Application application) {
+        each(application, backend -> router.swap(backend.name(), Set.of()));
+    }
+
     /// As `ServingPlanner` decides for each.
     void follow(Application application, Set<ServerAddress> live, Set<ServerAddress> others) {
         each(application, backend -> {

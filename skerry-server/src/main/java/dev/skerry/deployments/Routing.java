@@ -61,6 +61,9 @@ record Routing(Addresses addresses) {
     List<Answering> hosts(List<Site> sites) {
         var hosts = new ArrayList<Answering>();
         for (var site : sites) {
+            if (site.application().isDeleted()) {
+                continue;
+            }
             var organization = site.application().organization();
             hosts.add(new Answering(organization, addresses.generated(site.application())));
             site.domains().forEach(domain -> hosts.add(new Answering(organization, domain.host())));
@@ -73,7 +76,9 @@ record Routing(Addresses addresses) {
         var routes = new ArrayList<Route>();
         for (var site : sites) {
             backends.addAll(backends(site));
-            routes.addAll(routes(site));
+            if (!site.application().isDeleted()) {
+                routes.addAll(routes(site));
+            }
         }
         return new RouterConfig(
                 backends,
@@ -189,7 +194,8 @@ record Routing(Addresses addresses) {
             case HealthCheck.Http http ->
                 new Check.Http(
                         http.path().value(), addresses.generated(application).value(), interval, timeout, retries);
-            case HealthCheck.Tcp _ -> new Check.Tcp(interval, timeout, retries);
+            // A command is run by the engine; the router then looks whether the port answers.
+            case HealthCheck.Tcp _, HealthCheck.Command _ -> new Check.Tcp(interval, timeout, retries);
         };
     }
 

@@ -21,6 +21,7 @@ import dev.skerry.kernel.OrganizationId;
 import dev.skerry.kernel.SettableClock;
 import dev.skerry.operations.Binding;
 import dev.skerry.projects.Projects;
+import dev.skerry.secrets.Files;
 import dev.skerry.secrets.Variables;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -47,8 +48,13 @@ final class DomainFixture {
         var events = new Events();
         var _ = events.subscribe(DomainEvent.class, told::add);
         this.projects = new Projects(database, clock);
-        this.applications =
-                new Applications(database, clock, projects, new Variables(vault, clock), new DomainUrls(addresses));
+        this.applications = new Applications(
+                database,
+                clock,
+                projects,
+                new Variables(vault, clock),
+                new Files(vault, clock),
+                new DomainUrls(addresses));
         this.domains = new DomainService(database, clock, events, applications, addresses);
     }
 
@@ -70,6 +76,8 @@ final class DomainFixture {
                 new Name(name),
                 environment == null ? null : new EnvironmentRef(environment),
                 new Source.Image(new ImageReference("notes:1")),
+                null,
+                null,
                 null,
                 null);
         create(actor, input);

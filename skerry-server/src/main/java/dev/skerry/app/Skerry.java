@@ -11,10 +11,13 @@ import dev.skerry.crypto.Vault;
 import dev.skerry.db.Database;
 import dev.skerry.deployments.Deployments;
 import dev.skerry.docker.DockerImages;
+import dev.skerry.docker.DockerTaskLogs;
 import dev.skerry.identity.Identity;
 import dev.skerry.identity.SetupToken;
 import dev.skerry.jobs.Jobs;
 import dev.skerry.jobs.JobsConfig;
+import dev.skerry.logs.LogBounds;
+import dev.skerry.logs.Logs;
 import dev.skerry.operations.Binding;
 import dev.skerry.operations.Operations;
 import dev.skerry.projects.Projects;
@@ -32,6 +35,7 @@ import java.util.List;
 public final class Skerry implements AutoCloseable {
     private final Database database;
     private final Jobs jobs;
+    private final Logs logs;
     private final Deployments deployments;
     private final WebServer web;
     private final Outside outside;
@@ -51,6 +55,7 @@ public final class Skerry implements AutoCloseable {
         var addresses =
                 new Addresses(config.router().baseDomain(), config.router().httpPort());
         var applications = new Applications(database, clock, projects, variables, addresses);
+        this.logs = logs(config, applications, clock);
         this.deployments = new Deployments(
                 new Deployments.Storage(
                         database, vault, jobs, clock, config.state().resolve("work")),
@@ -67,6 +72,7 @@ public final class Skerry implements AutoCloseable {
         bindings.addAll(identity.operations());
         bindings.addAll(projects.operations());
         bindings.addAll(applications.operations());
+        bindings.addAll(logs.operations());
         bindings.addAll(deployments.operations());
         bindings.addAll(system());
         var operations = new Operations(Catalogue.all(), bindings);
@@ -82,6 +88,7 @@ public final class Skerry implements AutoCloseable {
     static Skerry start(ServerConfig config, Outside outside, InstantSource clock) {
         var skerry = new Skerry(config, outside, clock);
         skerry.deployments.restoreEdge();
+        skerry.logs.start();
         skerry.deployments.startReconciling();
         skerry.jobs.start();
         skerry.web.start();
@@ -94,10 +101,20 @@ public final class Skerry implements AutoCloseable {
 
     @Override
     public void close() {
+        logs.close();
         web.close();
         deployments.stop();
         jobs.close();
         outside.close();
+    }
+
+    private Logs logs(ServerConfig config, Applications applications, InstantSource clock) {
+        var bounds = new LogBounds(config.logs().bytes(), config.logs().age());
+        return new Logs(
+                database,
+                applications,
+                new Logs.Storage(config.state().resolve("logs"), bounds, clock),
+                new Logs.Platform(outside.swarm(), new DockerTaskLogs(outside.docker()), outside.instance()));
     }
 
     private List<Binding<?, ?>> system() {

@@ -74,6 +74,7 @@ final class Samples {
                 "node",
                 null,
                 exitCode,
-                since);
+                since,
+                1);
     }
 }

@@ -11,6 +11,7 @@ import dev.skerry.crypto.Vault;
 import dev.skerry.db.Database;
 import dev.skerry.deployments.Deployments;
 import dev.skerry.docker.DockerImages;
+import dev.skerry.docker.DockerTaskLogs;
 import dev.skerry.domains.DomainEvent;
 import dev.skerry.domains.DomainUrls;
 import dev.skerry.domains.Domains;
@@ -19,6 +20,8 @@ import dev.skerry.identity.Identity;
 import dev.skerry.identity.SetupToken;
 import dev.skerry.jobs.Jobs;
 import dev.skerry.jobs.JobsConfig;
+import dev.skerry.logs.LogBounds;
+import dev.skerry.logs.Logs;
 import dev.skerry.operations.Binding;
 import dev.skerry.operations.Operations;
 import dev.skerry.projects.Projects;
@@ -37,6 +40,7 @@ import java.util.List;
 public final class Skerry implements AutoCloseable {
     private final Database database;
     private final Jobs jobs;
+    private final Logs logs;
     private final Deployments deployments;
     private final WebServer web;
     private final Outside outside;
@@ -58,6 +62,7 @@ public final class Skerry implements AutoCloseable {
         var events = new Events();
         var applications = new Applications(database, clock, projects, variables, files, new DomainUrls(addresses));
         var domains = new Domains(database, vault, clock, events, applications, addresses);
+        this.logs = logs(config, applications, clock);
         this.deployments = new Deployments(
                 new Deployments.Storage(
                         database, vault, jobs, clock, config.state().resolve("work")),
@@ -76,6 +81,7 @@ public final class Skerry implements AutoCloseable {
         bindings.addAll(projects.operations());
         bindings.addAll(applications.operations());
         bindings.addAll(domains.operations());
+        bindings.addAll(logs.operations());
         bindings.addAll(deployments.operations());
         bindings.addAll(system());
         var operations = new Operations(Catalogue.all(), bindings);
@@ -91,6 +97,7 @@ public final class Skerry implements AutoCloseable {
     static Skerry start(ServerConfig config, Outside outside, InstantSource clock) {
         var skerry = new Skerry(config, outside, clock);
         skerry.deployments.restoreEdge();
+        skerry.logs.start();
         skerry.deployments.startReconciling();
         skerry.jobs.start();
         skerry.web.start();
@@ -103,6 +110,7 @@ public final class Skerry implements AutoCloseable {
 
     @Override
     public void close() {
+        logs.close();
         web.close();
         deployments.stop();
         jobs.close();
@@ -111,6 +119,15 @@ public final class Skerry implements AutoCloseable {
 
     private static Addresses addresses(ServerConfig.Router router) {
         return new Addresses(router.baseDomain(), router.httpPort(), router.httpsPort());
+    }
+
+    private Logs logs(ServerConfig config, Applications applications, InstantSource clock) {
+        var bounds = new LogBounds(config.logs().bytes(), config.logs().age());
+        return new Logs(
+                database,
+                applications,
+                new Logs.Storage(config.state().resolve("logs"), bounds, clock),
+                new Logs.Platform(outside.swarm(), new DockerTaskLogs(outside.docker()), outside.instance()));
     }
 
     private List<Binding<?, ?>> system() {

@@ -2,6 +2,7 @@ package dev.skerry.config;
 
 import dev.skerry.kernel.Secret;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,6 +14,7 @@ import java.util.Optional;
 /// @param router ports and names of the edge
 /// @param databaseUrl an external PostgreSQL; Skerry runs its own when absent
 /// @param docker how the engine and its command are reached
+/// @param logs how much of what applications write is kept
 /// @param sourceFolders `file://` repositories are read below these folders only
 /// @param privateSources whether repositories may lie at private addresses
 public record ServerConfig(
@@ -22,11 +24,16 @@ public record ServerConfig(
         Router router,
         Optional<Secret> databaseUrl,
         Docker docker,
+        Logs logs,
         List<Path> sourceFolders,
         boolean privateSources) {
     /// @param baseDomain generated names lie below it
     /// @param advertiseAddress how others reach this host
     public record Router(int httpPort, int httpsPort, String baseDomain, String advertiseAddress, String image) {}
+
+    /// @param bytes of one application
+    /// @param age after which a line goes
+    public record Logs(long bytes, Duration age) {}
 
     /// @param host as DOCKER_HOST says it
     /// @param command the docker program, for builds

@@ -59,6 +59,7 @@ public final class Catalogue {
             DeploymentRows.GET,
             DeploymentRows.CANCEL,
             DeploymentRows.LOG,
+            LogRows.READ,
             SystemRows.HEALTH,
             SystemRows.VERSION);
 

@@ -5,6 +5,7 @@ import dev.skerry.api.catalogue.SystemRows;
 import dev.skerry.api.system.HealthView;
 import dev.skerry.applications.Addresses;
 import dev.skerry.applications.Applications;
+import dev.skerry.applications.Uploads;
 import dev.skerry.builds.Builds;
 import dev.skerry.config.ServerConfig;
 import dev.skerry.crypto.Vault;
@@ -19,7 +20,9 @@ import dev.skerry.operations.Binding;
 import dev.skerry.operations.Operations;
 import dev.skerry.projects.Projects;
 import dev.skerry.secrets.Variables;
+import dev.skerry.sources.ArchiveLimits;
 import dev.skerry.sources.Sources;
+import dev.skerry.sources.UploadedArchives;
 import dev.skerry.web.WebConfig;
 import dev.skerry.web.WebServer;
 import java.time.InstantSource;
@@ -33,6 +36,7 @@ public final class Skerry implements AutoCloseable {
     private final Database database;
     private final Jobs jobs;
     private final Deployments deployments;
+    private final UploadedArchives archives;
     private final WebServer web;
     private final Outside outside;
 
@@ -46,7 +50,8 @@ public final class Skerry implements AutoCloseable {
                 new Identity(database, clock, new SetupToken(config.state().resolve("setup-token")));
         var projects = new Projects(database, clock);
         var variables = new Variables(vault, clock);
-        var sources = new Sources(outside.git());
+        this.archives = archives(config, clock);
+        var sources = new Sources(outside.git(), archives);
         var builds = new Builds(outside.imageBuilder(), outside.tools());
         var addresses =
                 new Addresses(config.router().baseDomain(), config.router().httpPort());
@@ -67,6 +72,7 @@ public final class Skerry implements AutoCloseable {
         bindings.addAll(identity.operations());
         bindings.addAll(projects.operations());
         bindings.addAll(applications.operations());
+        bindings.addAll(new Uploads(database, applications, archives).operations());
         bindings.addAll(deployments.operations());
         bindings.addAll(system());
         var operations = new Operations(Catalogue.all(), bindings);
@@ -83,6 +89,7 @@ public final class Skerry implements AutoCloseable {
         var skerry = new Skerry(config, outside, clock);
         skerry.deployments.restoreEdge();
         skerry.deployments.startReconciling();
+        skerry.archives.removeLeftovers(skerry.database);
         skerry.jobs.start();
         skerry.web.start();
         return skerry;
@@ -98,6 +105,11 @@ public final class Skerry implements AutoCloseable {
         deployments.stop();
         jobs.close();
         outside.close();
+    }
+
+    private static UploadedArchives archives(ServerConfig config, InstantSource clock) {
+        var limits = ArchiveLimits.DEFAULT.withMaxArchiveBytes(config.sources().maxUpload());
+        return new UploadedArchives(config.state().resolve("archives"), limits, clock);
     }
 
     private List<Binding<?, ?>> system() {

@@ -14,6 +14,8 @@ public final class Environment {
     private static final int API = 8080;
     private static final int HTTP = 80;
     private static final int HTTPS = 443;
+    private static final long MAX_UPLOAD = 1L << 30;
+    private static final long LARGEST_UPLOAD = 1L << 40;
 
     private Environment() {}
 
@@ -40,8 +42,10 @@ public final class Environment {
                         settings.text("DOCKER_HOST", "unix:///var/run/docker.sock"),
                         settings.text("SKERRY_DOCKER_COMMAND", "docker"),
                         settings.optional("DOCKER_CONFIG").map(Path::of)),
-                settings.paths("SKERRY_SOURCE_FOLDERS"),
-                settings.flag("SKERRY_PRIVATE_SOURCES", false));
+                new ServerConfig.Sources(
+                        settings.paths("SKERRY_SOURCE_FOLDERS"),
+                        settings.networks("SKERRY_PRIVATE_SOURCES"),
+                        settings.bytes("SKERRY_MAX_UPLOAD", MAX_UPLOAD, LARGEST_UPLOAD)));
         settings.finish();
         return config;
     }

@@ -2,6 +2,7 @@ package dev.skerry.deployments;
 
 import dev.skerry.api.ErrorCode;
 import dev.skerry.api.Page;
+import dev.skerry.api.applications.Source;
 import dev.skerry.api.deployments.Deploy;
 import dev.skerry.api.deployments.DeploymentInput;
 import dev.skerry.api.deployments.DeploymentStatus;
@@ -18,6 +19,7 @@ import dev.skerry.deployments.Deployment.Cause;
 import dev.skerry.kernel.Actor;
 import dev.skerry.kernel.SkerryException;
 import dev.skerry.kernel.Uuids;
+import dev.skerry.sources.UploadedArchives;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.function.BiConsumer;
@@ -33,16 +35,23 @@ final class DeploymentService {
     private final ReleaseStore releases;
     private final InstantSource clock;
     private final Queue queue;
+    private final UploadedArchives archives;
     private final DeploymentStore store = new DeploymentStore();
     private final GenerationStore generations = new GenerationStore();
 
     DeploymentService(
-            Database database, Applications applications, ReleaseStore releases, InstantSource clock, Queue queue) {
+            Database database,
+            Applications applications,
+            ReleaseStore releases,
+            InstantSource clock,
+            Queue queue,
+            UploadedArchives archives) {
         this.database = database;
         this.applications = applications;
         this.releases = releases;
         this.clock = clock;
         this.queue = queue;
+        this.archives = archives;
     }
 
     /// Where deployments wait for their turn.
@@ -167,6 +176,13 @@ final class DeploymentService {
                 .filter(other -> other.status() == DeploymentStatus.PENDING)
                 .forEach(waiting -> supersede(transaction, waiting, deployment));
         store.create(transaction, deployment);
+        if (application.source() instanceof Source.Archive && deployment.release() == null) {
+            archives.use(
+                    transaction,
+                    deployment.organization(),
+                    application.id(),
+                    deployment.id().value());
+        }
         if (unfinished.stream().allMatch(other -> other.status() == DeploymentStatus.PENDING)) {
             queue.enqueue().accept(transaction, deployment);
         }

@@ -30,6 +30,7 @@ public final class Catalogue {
             DeploymentRows.GET,
             DeploymentRows.CANCEL,
             DeploymentRows.LOG,
+            SourceRows.UPLOAD,
             SystemRows.HEALTH,
             SystemRows.VERSION);
 

@@ -39,8 +39,7 @@ class DeployFolderTest {
                 {"id": "%s", "application": "%s", "number": 7, "status": "success", "release": 3, "steps": [],
                  "createdAt": "2026-11-21T10:00:00Z", "startedAt": "2026-11-21T10:00:00Z",
                  "finishedAt": "2026-11-21T10:01:20Z"}""".formatted(SampleAnswers.ID, REF);
-        server.answer(DeploymentRows.DEPLOY, deployment)
-                .answer(DeploymentRows.GET, deployment);
+        server.answer(DeploymentRows.DEPLOY, deployment).answer(DeploymentRows.GET, deployment);
     }
 
     private void applicationIsThere() {
@@ -64,8 +63,7 @@ class DeployFolderTest {
                 .startsWith("Left out: .env (holds secrets; set them with: skerry env set %s NAME)\n".formatted(REF))
                 .contains("for %s: 1 files, ".formatted(REF));
         assertThat(result.out()).contains("is live: release 3", "http://notes");
-        assertThat(operations())
-                .startsWith("applications.get", "archives.upload", "applications.deploy");
+        assertThat(operations()).startsWith("applications.get", "archives.upload", "applications.deploy");
         var upload = server.calls().get(1);
         assertThat(upload.input()).isEqualTo(new ApplicationInput(new ApplicationRef(REF)));
         assertThat(upload.body().getBytes(StandardCharsets.ISO_8859_1)).startsWith(0x1f, 0x8b);

@@ -19,6 +19,7 @@ import dev.skerry.jobs.JobsConfig;
 import dev.skerry.operations.Binding;
 import dev.skerry.operations.Operations;
 import dev.skerry.projects.Projects;
+import dev.skerry.secrets.Files;
 import dev.skerry.secrets.Variables;
 import dev.skerry.sources.ArchiveLimits;
 import dev.skerry.sources.Sources;
@@ -50,16 +51,17 @@ public final class Skerry implements AutoCloseable {
                 new Identity(database, clock, new SetupToken(config.state().resolve("setup-token")));
         var projects = new Projects(database, clock);
         var variables = new Variables(vault, clock);
+        var files = new Files(vault, clock);
         this.archives = archives(config, clock);
         var sources = new Sources(outside.git(), archives);
         var builds = new Builds(outside.imageBuilder(), outside.tools());
         var addresses =
                 new Addresses(config.router().baseDomain(), config.router().httpPort());
-        var applications = new Applications(database, clock, projects, variables, addresses);
+        var applications = new Applications(database, clock, projects, variables, files, addresses);
         this.deployments = new Deployments(
                 new Deployments.Storage(
                         database, vault, jobs, clock, config.state().resolve("work")),
-                new Deployments.Features(applications, variables, sources, builds),
+                new Deployments.Features(applications, variables, files, sources, builds),
                 new Deployments.Platform(
                         outside.swarm(),
                         outside.containers(),

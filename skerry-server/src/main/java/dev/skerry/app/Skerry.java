@@ -2,7 +2,6 @@ package dev.skerry.app;
 
 import dev.skerry.api.catalogue.Catalogue;
 import dev.skerry.api.catalogue.SystemRows;
-import dev.skerry.api.system.HealthView;
 import dev.skerry.applications.Addresses;
 import dev.skerry.applications.Applications;
 import dev.skerry.builds.Builds;
@@ -10,7 +9,6 @@ import dev.skerry.config.ServerConfig;
 import dev.skerry.crypto.Vault;
 import dev.skerry.db.Database;
 import dev.skerry.deployments.Deployments;
-import dev.skerry.docker.DockerImages;
 import dev.skerry.identity.Identity;
 import dev.skerry.identity.SetupToken;
 import dev.skerry.jobs.Jobs;
@@ -58,7 +56,7 @@ public final class Skerry implements AutoCloseable {
                 new Deployments.Platform(
                         outside.swarm(),
                         outside.containers(),
-                        new DockerImages(outside.docker()),
+                        outside.images(),
                         outside.router(),
                         addresses,
                         outside.instance()));
@@ -70,7 +68,8 @@ public final class Skerry implements AutoCloseable {
         bindings.addAll(deployments.operations());
         bindings.addAll(system());
         var operations = new Operations(Catalogue.all(), bindings);
-        this.web = new WebServer(new WebConfig(config.host(), config.port()), operations, identity::authenticate);
+        this.web = new WebServer(
+                new WebConfig(config.host(), config.port(), config.limits()), operations, identity::authenticate);
     }
 
     /// Starts everything, and returns when the API answers.
@@ -80,12 +79,26 @@ public final class Skerry implements AutoCloseable {
 
     /// Starts on given outside parts.
     static Skerry start(ServerConfig config, Outside outside, InstantSource clock) {
-        var skerry = new Skerry(config, outside, clock);
-        skerry.deployments.restoreEdge();
-        skerry.deployments.startReconciling();
-        skerry.jobs.start();
-        skerry.web.start();
-        return skerry;
+        try {
+            var skerry = new Skerry(config, outside, clock);
+            skerry.start();
+            return skerry;
+        } catch (RuntimeException | Error e) {
+            outside.close();
+            throw e;
+        }
+    }
+
+    private void start() {
+        try {
+            deployments.restoreEdge();
+            deployments.startReconciling();
+            jobs.start();
+            web.start();
+        } catch (RuntimeException | Error e) {
+            stop();
+            throw e;
+        }
     }
 
     public int port() {
@@ -94,15 +107,19 @@ public final class Skerry implements AutoCloseable {
 
     @Override
     public void close() {
+        stop();
+        outside.close();
+    }
+
+    private void stop() {
         web.close();
         deployments.stop();
         jobs.close();
-        outside.close();
     }
 
     private List<Binding<?, ?>> system() {
         return List.of(
-                Binding.bind(SystemRows.HEALTH, (actor, input) -> new HealthView("ok")),
+                Binding.bind(SystemRows.HEALTH, (actor, input) -> outside.health()),
                 Binding.bind(SystemRows.VERSION, (actor, input) -> outside.versions()));
     }
 }

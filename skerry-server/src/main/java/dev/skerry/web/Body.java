@@ -1,0 +1,88 @@
+package dev.skerry.web;
+
+import dev.skerry.api.ErrorCode;
+import dev.skerry.api.Json;
+import dev.skerry.kernel.SkerryException;
+import io.javalin.http.Context;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.Locale;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Reads the body of a request as a JSON object, bounded however it is sent.
+final class Body {
+    static final int MAX_JSON = 2 << 20;
+    private static final int PIECE = 8192;
+
+    /// Somebody who sends a byte now and then holds a thread no longer than this.
+    private static final Duration WHOLE_BODY = Duration.ofSeconds(60);
+
+    private Body() {}
+
+    static ObjectNode read(Context ctx) {
+        var bytes = bytes(ctx);
+        if (bytes.length == 0) {
+            return JsonNodeFactory.instance.objectNode();
+        }
+        requireJson(ctx);
+        try {
+            if (Json.MAPPER.readTree(bytes) instanceof ObjectNode object) {
+                return object;
+            }
+        } catch (JacksonException e) {
+            throw new SkerryException(
+                    ErrorCode.INVALID_INPUT, "The body is not JSON: %s".formatted(e.getOriginalMessage()), e);
+        }
+        throw new SkerryException(ErrorCode.INVALID_INPUT, "The body must be a JSON object.");
+    }
+
+    /// What is sent in chunks tells its length only at its end.
+    private static byte[] bytes(Context ctx) {
+        if (ctx.req().getContentLengthLong() > MAX_JSON) {
+            throw tooLarge();
+        }
+        try {
+            return readAll(ctx.req().getInputStream());
+        } catch (IOException e) {
+            throw new SkerryException(ErrorCode.INVALID_INPUT, "The body broke off before its end.", e);
+        }
+    }
+
+    private static byte[] readAll(InputStream body) throws IOException {
+        var begin = System.nanoTime();
+        var all = new ByteArrayOutputStream();
+        var piece = new byte[PIECE];
+        for (var count = body.read(piece); count >= 0; count = body.read(piece)) {
+            all.write(piece, 0, count);
+            if (all.size() > MAX_JSON) {
+                throw tooLarge();
+            }
+            if (System.nanoTime() - begin > WHOLE_BODY.toNanos()) {
+                throw new SkerryException(
+                        ErrorCode.INVALID_INPUT,
+                        "The body did not come within %d s: send it faster.".formatted(WHOLE_BODY.toSeconds()));
+            }
+        }
+        return all.toByteArray();
+    }
+
+    private static void requireJson(Context ctx) {
+        var type = ctx.contentType();
+        if (type != null
+                && !type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT).equals("application/json")) {
+            throw new SkerryException(
+                    ErrorCode.UNSUPPORTED_MEDIA_TYPE,
+                    "Send application/json, not %s.".formatted(type.split(";", 2)[0]));
+        }
+    }
+
+    private static SkerryException tooLarge() {
+        return new SkerryException(
+                ErrorCode.TOO_LARGE,
+                "The body is larger than %d bytes, the most a request may have.".formatted(MAX_JSON));
+    }
+}

@@ -10,6 +10,9 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.util.Locale;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.StreamConstraintsException;
+import tools.jackson.core.exc.StreamReadException;
+import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -34,8 +37,7 @@ final class Body {
                 return object;
             }
         } catch (JacksonException e) {
-            throw new SkerryException(
-                    ErrorCode.INVALID_INPUT, "The body is not JSON: %s".formatted(e.getOriginalMessage()), e);
+            throw new SkerryException(ErrorCode.INVALID_INPUT, "The body is not JSON: %s.".formatted(reason(e)), e);
         }
         throw new SkerryException(ErrorCode.INVALID_INPUT, "The body must be a JSON object.");
     }
@@ -78,6 +80,18 @@ final class Body {
                     ErrorCode.UNSUPPORTED_MEDIA_TYPE,
                     "Send application/json, not %s.".formatted(type.split(";", 2)[0]));
         }
+    }
+
+    /// Where it is wrong; the library's own words tell of its inside.
+    private static String reason(JacksonException e) {
+        return switch (e) {
+            case StreamConstraintsException _ -> "it is nested too deep, or a name, text or number in it is too long";
+            case StreamReadException _ when e.getOriginalMessage().startsWith("Duplicate") -> e.getOriginalMessage();
+            case DatabindException _ -> "something follows after its end";
+            default ->
+                "see line %d, column %d"
+                        .formatted(e.getLocation().getLineNr(), e.getLocation().getColumnNr());
+        };
     }
 
     private static SkerryException tooLarge() {

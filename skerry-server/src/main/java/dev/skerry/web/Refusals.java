@@ -24,6 +24,8 @@ final class Refusals extends ErrorHandler {
             @Nullable Throwable cause,
             Callback callback) {
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, Problem.MEDIA_TYPE);
+        // What else comes on this connection cannot be trusted to be a request.
+        response.getHeaders().put(HttpHeader.CONNECTION, "close");
         SecurityHeaders.ALL.forEach(response.getHeaders()::put);
         response.write(true, document(status, status < 500 ? message : null), callback);
     }

@@ -22,6 +22,7 @@ import dev.skerry.api.values.TokenId;
 import dev.skerry.crypto.Passwords;
 import dev.skerry.crypto.Tokens;
 import dev.skerry.db.Database;
+import dev.skerry.kernel.Cancellation;
 import dev.skerry.kernel.Secret;
 import java.time.Duration;
 import java.time.Instant;
@@ -135,20 +136,20 @@ final class TwoOrganizations {
         var id = make(organization, DeploymentRows.DEPLOY, input.put("application", application))
                 .path("id")
                 .asString();
-        awaitEnd(id);
+        awaitDeployments();
         return Thing.of(id);
     }
 
-    private void awaitEnd(String deployment) {
+    /// Until nothing is done in the background any more.
+    void awaitDeployments() {
         var deadline = System.nanoTime() + Duration.ofMinutes(1).toNanos();
-        while (database.read(handle -> handle.createQuery("SELECT finished_at IS NULL FROM deployments WHERE id = :id")
-                .bind("id", UUID.fromString(deployment))
+        while (database.read(handle -> handle.createQuery("SELECT EXISTS (SELECT FROM scheduled_tasks)")
                 .mapTo(Boolean.class)
                 .one())) {
             if (System.nanoTime() > deadline) {
-                throw new AssertionError("the deployment did not end");
+                throw new AssertionError("the deployments did not end");
             }
-            Thread.onSpinWait();
+            Cancellation.never().sleep(Duration.ofMillis(5));
         }
     }
 

@@ -28,6 +28,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,10 +60,17 @@ final class WholeServer implements AutoCloseable {
     }
 
     WholeServer(Path state, Database database) {
-        this.skerry = Skerry.start(config(state, 0), outside(state, database), InstantSource.system());
+        this(state, database, 0);
     }
 
-    static ServerConfig config(Path state, int port) {
+    /// @param closing what is closed with it, the last first
+    WholeServer(Path state, Database database, int port, AutoCloseable... closing) {
+        var parts = new ArrayDeque<AutoCloseable>();
+        List.of(closing).forEach(parts::push);
+        this.skerry = Skerry.start(config(state, port), outside(state, database, parts), InstantSource.system());
+    }
+
+    private static ServerConfig config(Path state, int port) {
         return new ServerConfig(
                 state,
                 "127.0.0.1",
@@ -79,7 +87,7 @@ final class WholeServer implements AutoCloseable {
         return "unix://" + state.resolve("no-docker.sock");
     }
 
-    private Outside outside(Path state, Database database) {
+    private Outside outside(Path state, Database database, Deque<AutoCloseable> closing) {
         return new Outside(
                 "00000000-0000-7000-8000-000000000001",
                 database,
@@ -91,7 +99,7 @@ final class WholeServer implements AutoCloseable {
                 builder,
                 new ExternalTools(Map.of()),
                 new GitClient(GitConfig.DEFAULT),
-                new ArrayDeque<>());
+                closing);
     }
 
     URI uri(String path) {
@@ -131,10 +139,10 @@ final class WholeServer implements AutoCloseable {
             request.header("Authorization", "Bearer " + token);
         }
         try {
-            var answer = http.send(request.build(), WholeServer::received);
-            return new Answer(answer.statusCode(), answer.body());
+            var answer = http.send(request.build(), BodyHandlers.ofInputStream());
+            return new Answer(answer.statusCode(), received(answer));
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new UncheckedIOException("%s %.200s".formatted(operation.method(), path), e);
         } catch (InterruptedException e) {
             throw new IllegalStateException("interrupted", e);
         }
@@ -147,19 +155,10 @@ final class WholeServer implements AutoCloseable {
     }
 
     /// A stream that was begun is success enough.
-    private static HttpResponse.BodySubscriber<String> received(HttpResponse.ResponseInfo info) {
-        var type = info.headers().firstValue("Content-Type").orElse("");
-        return type.startsWith("text/event-stream")
-                ? HttpResponse.BodySubscribers.mapping(
-                        HttpResponse.BodySubscribers.ofInputStream(), WholeServer::closed)
-                : BodyHandlers.ofString().apply(info);
-    }
-
-    private static String closed(InputStream stream) {
-        try (stream) {
-            return "";
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    private static String received(HttpResponse<InputStream> answer) throws IOException {
+        try (var body = answer.body()) {
+            var type = answer.headers().firstValue("Content-Type").orElse("");
+            return type.startsWith("text/event-stream") ? "" : new String(body.readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 

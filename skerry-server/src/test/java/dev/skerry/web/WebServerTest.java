@@ -133,6 +133,14 @@ class WebServerTest {
         assertProblem(raw.send("GET / HTTP/1.1\r\nHost: a\r\nX: " + tooLong + "\r\n\r\n"), 431, "too-large");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/things/a%00b", "/api/%zz"})
+    void saysThatItClosesTheConnectionOfARequestItRefuses(String path) throws IOException {
+        var answer = raw.send("GET " + path + " HTTP/1.1\r\nHost: a\r\n\r\n");
+
+        assertThat(answer.header("Connection")).as(answer.text()).contains("close");
+    }
+
     @Test
     void saysWhichMethodsAnAddressAnswers() throws IOException {
         var refused = raw.send("PUT /api/things/a HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");

@@ -8,8 +8,6 @@ import dev.skerry.config.ServerConfig;
 import dev.skerry.crypto.Vault;
 import dev.skerry.db.Database;
 import dev.skerry.deployments.Deployments;
-import dev.skerry.docker.DockerImages;
-import dev.skerry.docker.DockerTaskLogs;
 import dev.skerry.domains.DomainEvent;
 import dev.skerry.domains.DomainUrls;
 import dev.skerry.domains.Domains;
@@ -117,14 +115,14 @@ final class Features {
                 database,
                 applications,
                 new Logs.Storage(config.state().resolve("logs"), bounds, clock),
-                new Logs.Platform(outside.swarm(), new DockerTaskLogs(outside.docker()), outside.instance()));
+                new Logs.Platform(outside.swarm(), outside.taskLogs(), outside.instance()));
     }
 
     private Deployments.Platform platform(Addresses addresses) {
         return new Deployments.Platform(
                 outside.swarm(),
                 outside.containers(),
-                new DockerImages(outside.docker()),
+                outside.images(),
                 outside.router(),
                 addresses,
                 outside.instance());

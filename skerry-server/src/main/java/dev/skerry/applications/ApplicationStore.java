@@ -161,22 +161,24 @@ final class ApplicationStore {
             @Nullable UUID environment,
             @Nullable SearchText search,
             Paging paging) {
+        var after = paging.afterNamed();
         return handle.createQuery(PRESENT + """
                          AND (:environment::uuid IS NULL OR a.environment_id = :environment::uuid)
-                        AND strpos(a.name, :search) > 0 AND a.name || '.' || a.id > :after
-                        ORDER BY a.name || '.' || a.id LIMIT :limit
+                        AND strpos(a.name, :search) > 0 AND (a.name COLLATE "C", a.id) > (:name, :id)
+                        ORDER BY a.name COLLATE "C", a.id LIMIT :limit
                         """)
                 .bind("organization", organization.value())
                 .bind("environment", environment)
                 .bind("search", search == null ? "" : search.value())
-                .bind("after", paging.after())
+                .bind("name", after.name())
+                .bind("id", after.id())
                 .bind("limit", paging.fetch())
                 .map((row, context) -> application(row))
                 .list();
     }
 
     static String sortKey(Application application) {
-        return application.name() + "." + application.id();
+        return new Paging.Named(application.name().value(), application.id()).toString();
     }
 
     void lock(Transaction transaction, Application application) {

@@ -69,7 +69,7 @@ final class DomainFixture {
                 .bind("name", organization.toString())
                 .bind("now", NOW)
                 .execute());
-        return new Actor(UUID.randomUUID(), new OrganizationId(organization), Role.OWNER, UUID.randomUUID());
+        return new Actor(UUID.randomUUID(), new OrganizationId(organization), Role.OWNER, UUID.randomUUID(), false);
     }
 
     ApplicationRef application(Actor actor, String name, @Nullable String environment) {

@@ -29,6 +29,7 @@ final class Commands {
                 Completion.command(this),
                 Version.command());
         everyday.forEach(command -> byWords.put(command.words(), command));
+        SetVariables.commands().forEach(command -> byWords.put(command.words(), command));
         Catalogue.all().stream()
                 .map(OperationCommand::of)
                 .forEach(command -> byWords.putIfAbsent(command.words(), command));

@@ -54,7 +54,7 @@ final class OperationCommand {
                 .anyMatch(component -> component.getName().equals(CURSOR));
     }
 
-    private static ExitCode run(Operation<?, ?> operation, Session session, ObjectNode input) {
+    static ExitCode run(Operation<?, ?> operation, Session session, ObjectNode input) {
         if (operation.effect() == Effect.DESTROY && !Confirmation.given(session, operation, input)) {
             return ExitCode.USAGE;
         }

@@ -45,7 +45,7 @@ public final class Skerry implements AutoCloseable {
         var identity =
                 new Identity(database, clock, new SetupToken(config.state().resolve("setup-token")));
         var projects = new Projects(database, clock);
-        var variables = new Variables(vault, clock);
+        var variables = new Variables(database, vault, clock, projects);
         var sources = new Sources(outside.git());
         var builds = new Builds(outside.imageBuilder(), outside.tools());
         var addresses =
@@ -66,6 +66,7 @@ public final class Skerry implements AutoCloseable {
         var bindings = new ArrayList<Binding<?, ?>>();
         bindings.addAll(identity.operations());
         bindings.addAll(projects.operations());
+        bindings.addAll(variables.operations());
         bindings.addAll(applications.operations());
         bindings.addAll(deployments.operations());
         bindings.addAll(system());

@@ -4,12 +4,14 @@ import static dev.skerry.operations.Binding.bind;
 
 import dev.skerry.api.applications.ApplicationStatus;
 import dev.skerry.api.catalogue.ApplicationRows;
+import dev.skerry.api.catalogue.VariableRows;
 import dev.skerry.api.values.ApplicationRef;
 import dev.skerry.db.Database;
 import dev.skerry.db.Transaction;
 import dev.skerry.kernel.OrganizationId;
 import dev.skerry.operations.Binding;
 import dev.skerry.projects.Projects;
+import dev.skerry.secrets.Lineage;
 import dev.skerry.secrets.Variables;
 import java.time.InstantSource;
 import java.util.List;
@@ -32,9 +34,10 @@ public final class Applications {
                 bind(ApplicationRows.CREATE, service::create),
                 bind(ApplicationRows.LIST, service::list),
                 bind(ApplicationRows.GET, service::get),
-                bind(ApplicationRows.LIST_VARIABLES, service::listVariables),
-                bind(ApplicationRows.SET_VARIABLES, service::setVariables),
-                bind(ApplicationRows.UNSET_VARIABLE, service::unsetVariable));
+                bind(VariableRows.LIST, service::listVariables),
+                bind(VariableRows.SET, service::setVariables),
+                bind(VariableRows.LOAD, service::loadVariables),
+                bind(VariableRows.UNSET, service::unsetVariable));
     }
 
     /// The one application meant.
@@ -46,6 +49,11 @@ public final class Applications {
 
     public Application get(Handle handle, OrganizationId organization, UUID id) {
         return store.get(handle, organization, id);
+    }
+
+    /// The application with what its variables may refer to.
+    public Lineage lineage(Handle handle, Application application) {
+        return service.lineage(handle, application);
     }
 
     /// Keeps everybody else from changing what this application runs until the transaction ends.

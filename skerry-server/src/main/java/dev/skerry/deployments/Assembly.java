@@ -55,6 +55,8 @@ final class Assembly {
                 new Engine.Parts(
                         database,
                         features.applications(),
+                        features.variables(),
+                        releases,
                         new Journal(database, clock),
                         deployment -> new DeploymentLog(deployment, logs, clock),
                         new Ending(database, features.applications(), generations, clock, enqueue),
@@ -76,6 +78,7 @@ final class Assembly {
                         deployments,
                         releases,
                         new GenerationStore(),
+                        features.applications(),
                         features.variables(),
                         storage.clock()),
                 new PrepareStep(generations, planner, platform.swarm(), platform.containers()),

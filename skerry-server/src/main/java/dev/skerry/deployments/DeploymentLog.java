@@ -2,9 +2,12 @@ package dev.skerry.deployments;
 
 import dev.skerry.api.deployments.LogLine;
 import dev.skerry.api.values.DeploymentId;
+import dev.skerry.kernel.Secret;
 import dev.skerry.kernel.SkerryException;
+import dev.skerry.secrets.Mask;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
@@ -25,6 +28,7 @@ final class DeploymentLog implements AutoCloseable {
     private final InstantSource clock;
     private final ReentrantLock lock = new ReentrantLock();
     private final List<LogLine> waiting = new ArrayList<>();
+    private volatile Mask mask = Mask.NONE;
     private long offset;
     private boolean closed;
 
@@ -36,6 +40,21 @@ final class DeploymentLog implements AutoCloseable {
         Thread.ofVirtual().name("log-" + deployment).start(this::flushRegularly);
     }
 
+    /// From now on these are shown as `***`, and those from before.
+    void hide(Collection<Secret> secrets) {
+        lock.lock();
+        try {
+            mask = mask.and(secrets);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// The text as it may be shown.
+    String shown(String text) {
+        return mask.hide(text);
+    }
+
     /// @param source the step or program the line comes from
     void append(String source, String text) {
         lock.lock();
@@ -44,8 +63,9 @@ final class DeploymentLog implements AutoCloseable {
                 return;
             }
             offset++;
-            var line =
-                    offset == MAX_LINES ? "(the log ends here: %d lines are kept)".formatted(MAX_LINES) : clean(text);
+            var line = offset == MAX_LINES
+                    ? "(the log ends here: %d lines are kept)".formatted(MAX_LINES)
+                    : clean(shown(text));
             waiting.add(new LogLine(offset, clock.instant(), source, line));
             if (waiting.size() % BATCH == 0) {
                 flush();

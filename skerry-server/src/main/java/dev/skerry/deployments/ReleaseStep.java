@@ -5,12 +5,14 @@ import dev.skerry.api.applications.Source;
 import dev.skerry.api.deployments.DeploymentStatus;
 import dev.skerry.api.values.RelativePath;
 import dev.skerry.applications.Application;
+import dev.skerry.applications.Applications;
 import dev.skerry.builds.Builds;
 import dev.skerry.builds.ProcessTypes;
 import dev.skerry.builds.SourceFolder;
 import dev.skerry.db.Database;
 import dev.skerry.kernel.SkerryException;
 import dev.skerry.kernel.Uuids;
+import dev.skerry.secrets.Configuration;
 import dev.skerry.secrets.Variables;
 import java.time.InstantSource;
 import java.util.TreeMap;
@@ -24,6 +26,7 @@ record ReleaseStep(
         DeploymentStore deployments,
         ReleaseStore releases,
         GenerationStore generations,
+        Applications applications,
         Variables variables,
         InstantSource clock)
         implements Step {
@@ -45,7 +48,8 @@ record ReleaseStep(
         }
         var processes = processTypes(attempt);
         return database.inTransaction(transaction -> {
-            var release = release(transaction.handle(), attempt, processes);
+            var configuration = configuration(transaction.handle(), attempt);
+            var release = release(transaction.handle(), attempt, processes, configuration);
             var live = generations
                     .live(transaction.handle(), attempt.application())
                     .map(generation ->
@@ -55,7 +59,7 @@ record ReleaseStep(
                         "nothing changed since release v%d, which serves. Use force to deploy anyway."
                                 .formatted(live.get().version()));
             }
-            releases.create(transaction, deployment.organization(), release);
+            releases.create(transaction, deployment.organization(), release, configuration.plain());
             deployments.setRelease(transaction, deployment, release.id());
             return new Result.Done("v" + release.version());
         });
@@ -69,7 +73,14 @@ record ReleaseStep(
         };
     }
 
-    private Release release(Handle handle, Attempt attempt, ProcessTypes processes) {
+    /// What its variables are now. They may have changed since the deployment began.
+    private Configuration configuration(Handle handle, Attempt attempt) {
+        var configuration = variables.values(handle, applications.lineage(handle, attempt.application()));
+        attempt.log().hide(configuration.secrets());
+        return configuration;
+    }
+
+    private Release release(Handle handle, Attempt attempt, ProcessTypes processes, Configuration configuration) {
         var deployment = attempt.deployment();
         var application = attempt.application();
         var image = deployment.image();
@@ -84,7 +95,7 @@ record ReleaseStep(
                 image,
                 deployment.commit(),
                 specification(application, processes),
-                variables.values(handle, deployment.organization(), application.id()),
+                configuration.values(),
                 now);
     }
 

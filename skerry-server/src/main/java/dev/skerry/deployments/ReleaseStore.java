@@ -9,12 +9,14 @@ import dev.skerry.db.Transaction;
 import dev.skerry.deployments.Release.Specification;
 import dev.skerry.kernel.OrganizationId;
 import dev.skerry.kernel.Secret;
+import dev.skerry.secrets.Configuration;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
@@ -33,14 +35,15 @@ final class ReleaseStore {
         this.vault = vault;
     }
 
-    void create(Transaction transaction, OrganizationId organization, Release release) {
+    /// @param plain the names of those of its variables that may be shown
+    void create(Transaction transaction, OrganizationId organization, Release release, Set<String> plain) {
         transaction
                 .handle()
                 .createUpdate("""
                         INSERT INTO releases (id, organization_id, application_id, version, image, commit_id, specification,
-                            environment, created_at)
+                            environment, plain_variables, created_at)
                         VALUES (:id, :organization, :application, :version, :image, :commit, :specification::jsonb,
-                            :environment, :created)
+                            :environment, :plain, :created)
                         """)
                 .bind("id", release.id())
                 .bind("organization", organization.value())
@@ -50,6 +53,7 @@ final class ReleaseStore {
                 .bind("commit", release.commit())
                 .bind("specification", Json.MAPPER.writeValueAsString(release.specification()))
                 .bind("environment", vault.encrypt(json(release.environment()), place(release.id())))
+                .bindArray("plain", String.class, plain)
                 .bind("created", release.createdAt())
                 .execute();
     }
@@ -71,6 +75,19 @@ final class ReleaseStore {
                 .bind("id", id)
                 .map((row, context) -> release(row))
                 .one();
+    }
+
+    /// What nobody may see of what a release runs with.
+    List<Secret> secrets(Handle handle, OrganizationId organization, UUID id) {
+        var plain = handle.createQuery("""
+                        SELECT unnest(plain_variables) FROM releases
+                        WHERE organization_id = :organization AND id = :id
+                        """)
+                .bind("organization", organization.value())
+                .bind("id", id)
+                .mapTo(String.class)
+                .set();
+        return new Configuration(get(handle, organization, id).environment(), plain).secrets();
     }
 
     Optional<Release> find(Handle handle, Application application, int version) {

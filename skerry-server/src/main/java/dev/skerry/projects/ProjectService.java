@@ -72,7 +72,11 @@ final class ProjectService {
         if (reference == null) {
             return resolveDefault(transaction, organization);
         }
-        var found = store.findEnvironments(transaction.handle(), organization, reference);
+        return environment(transaction.handle(), organization, reference);
+    }
+
+    Environment environment(Handle handle, OrganizationId organization, EnvironmentRef reference) {
+        var found = store.findEnvironments(handle, organization, reference);
         if (found.size() > 1) {
             throw new SkerryException(
                     ErrorCode.AMBIGUOUS,
@@ -119,7 +123,7 @@ final class ProjectService {
         return environment;
     }
 
-    private Project find(Handle handle, OrganizationId organization, ProjectRef reference) {
+    Project find(Handle handle, OrganizationId organization, ProjectRef reference) {
         return store.findProject(handle, organization, reference)
                 .orElseThrow(() -> SkerryException.notFound("project", reference));
     }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
@@ -18,6 +19,11 @@ public final class Examples {
     /// left out, for they are asked for.
     public static List<String> shortest(Fields fields) {
         return with(fields, Set.of());
+    }
+
+    /// The shortest that have every argument, those too that may be left out.
+    public static List<String> withArguments(Fields fields) {
+        return with(fields, fields.all().stream().filter(Field::isPositional).collect(Collectors.toSet()));
     }
 
     /// The shortest that have this field.

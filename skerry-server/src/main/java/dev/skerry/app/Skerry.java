@@ -18,6 +18,7 @@ import dev.skerry.jobs.JobsConfig;
 import dev.skerry.operations.Binding;
 import dev.skerry.operations.Operations;
 import dev.skerry.projects.Projects;
+import dev.skerry.secrets.Files;
 import dev.skerry.secrets.Variables;
 import dev.skerry.sources.Sources;
 import dev.skerry.web.WebConfig;
@@ -46,15 +47,16 @@ public final class Skerry implements AutoCloseable {
                 new Identity(database, clock, new SetupToken(config.state().resolve("setup-token")));
         var projects = new Projects(database, clock);
         var variables = new Variables(database, vault, clock, projects);
+        var files = new Files(vault, clock);
         var sources = new Sources(outside.git());
         var builds = new Builds(outside.imageBuilder(), outside.tools());
         var addresses =
                 new Addresses(config.router().baseDomain(), config.router().httpPort());
-        var applications = new Applications(database, clock, projects, variables, addresses);
+        var applications = new Applications(database, clock, projects, variables, files, addresses);
         this.deployments = new Deployments(
                 new Deployments.Storage(
                         database, vault, jobs, clock, config.state().resolve("work")),
-                new Deployments.Features(applications, variables, sources, builds),
+                new Deployments.Features(applications, variables, files, sources, builds),
                 new Deployments.Platform(
                         outside.swarm(),
                         outside.containers(),

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /// What a user wants deployed.
 ///
-/// @param liveRelease the version of the release that serves
+/// @param liveRelease the version of the release that serves, or did before it was stopped
+/// @param deletedAt when it is on its way out; its name is free then
 public record Application(
         UUID id,
         OrganizationId organization,
@@ -21,12 +22,28 @@ public record Application(
         Settings settings,
         ApplicationStatus status,
         @Nullable Integer liveRelease,
-        Instant createdAt) {
+        Instant createdAt,
+        @Nullable Instant deletedAt) {
     /// Where it lives.
     public record Place(UUID environment, Name environmentName, Name projectName) {}
 
     /// The name every command takes.
     public ApplicationRef ref() {
         return new ApplicationRef("%s.%s.%s".formatted(place.projectName(), place.environmentName(), name));
+    }
+
+    Application with(Settings others) {
+        return new Application(
+                id, organization, place, name, source, others, status, liveRelease, createdAt, deletedAt);
+    }
+
+    Application in(Place other) {
+        return new Application(
+                id, organization, other, name, source, settings, status, liveRelease, createdAt, deletedAt);
+    }
+
+    /// Whether it is not to run any more.
+    public boolean isDeleted() {
+        return deletedAt != null;
     }
 }

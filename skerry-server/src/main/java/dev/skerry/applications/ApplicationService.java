@@ -7,10 +7,15 @@ import dev.skerry.api.applications.ApplicationInput;
 import dev.skerry.api.applications.ApplicationStatus;
 import dev.skerry.api.applications.ApplicationView;
 import dev.skerry.api.applications.CreateApplication;
+import dev.skerry.api.applications.DeleteApplication;
 import dev.skerry.api.applications.ListApplications;
 import dev.skerry.api.applications.LoadVariables;
+import dev.skerry.api.applications.MoveApplication;
+import dev.skerry.api.applications.ProcessSettings;
+import dev.skerry.api.applications.RestoreApplication;
 import dev.skerry.api.applications.SetVariables;
 import dev.skerry.api.applications.UnsetVariable;
+import dev.skerry.api.applications.UpdateApplication;
 import dev.skerry.api.applications.VariableView;
 import dev.skerry.api.values.ApplicationRef;
 import dev.skerry.db.Database;
@@ -24,13 +29,21 @@ import dev.skerry.kernel.Uuids;
 import dev.skerry.projects.Projects;
 import dev.skerry.secrets.Lineage;
 import dev.skerry.secrets.Variables;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /// Makes, finds and configures applications.
 final class ApplicationService {
+    private static final Duration GRACE = Duration.ofDays(7);
+
     private final Database database;
     private final InstantSource clock;
     private final Projects projects;
@@ -48,30 +61,23 @@ final class ApplicationService {
     }
 
     ApplicationView create(Actor actor, CreateApplication input) {
-        try {
-            return database.inTransaction(transaction -> {
-                var environment = projects.resolve(transaction, actor.organization(), input.environment());
-                var now = clock.instant();
-                var application = new Application(
-                        Uuids.v7(now),
-                        actor.organization(),
-                        new Application.Place(environment.id(), environment.name(), environment.projectName()),
-                        input.name(),
-                        input.source(),
-                        Settings.of(input.port(), input.healthCheck()),
-                        ApplicationStatus.NOT_DEPLOYED,
-                        null,
-                        now);
-                store.create(transaction, application);
-                return view(application);
-            });
-        } catch (UniqueViolation e) {
-            throw new SkerryException(
-                    ErrorCode.ALREADY_EXISTS,
-                    "There is an application '%s' in this environment already: choose another name."
-                            .formatted(input.name()),
-                    e);
-        }
+        return unlessTaken(transaction -> {
+            var environment = projects.resolve(transaction, actor.organization(), input.environment());
+            var now = clock.instant();
+            var application = new Application(
+                    Uuids.v7(now),
+                    actor.organization(),
+                    new Application.Place(environment.id(), environment.name(), environment.projectName()),
+                    input.name(),
+                    input.source(),
+                    Settings.of(input),
+                    ApplicationStatus.NOT_DEPLOYED,
+                    null,
+                    now,
+                    null);
+            store.create(transaction, application);
+            return view(application);
+        });
     }
 
     Page<ApplicationView> list(Actor actor, ListApplications input) {
@@ -85,6 +91,63 @@ final class ApplicationService {
 
     ApplicationView get(Actor actor, ApplicationInput input) {
         return database.read(handle -> view(resolve(handle, actor.organization(), input.application())));
+    }
+
+    ApplicationView update(Actor actor, UpdateApplication input) {
+        return unlessTaken(transaction -> {
+            var now = locked(transaction, actor, input.application());
+            var changed = new Application(
+                    now.id(),
+                    now.organization(),
+                    now.place(),
+                    Objects.requireNonNullElse(input.name(), now.name()),
+                    Objects.requireNonNullElse(input.source(), now.source()),
+                    now.settings().with(input),
+                    now.status(),
+                    now.liveRelease(),
+                    now.createdAt(),
+                    now.deletedAt());
+            store.update(transaction, changed);
+            return view(changed);
+        });
+    }
+
+    /// What runs goes on in its old environment until the next release.
+    ApplicationView move(Actor actor, MoveApplication input) {
+        return unlessTaken(transaction -> {
+            var now = locked(transaction, actor, input.application());
+            var environment = projects.resolve(transaction, actor.organization(), input.environment());
+            var moved = now.in(new Application.Place(environment.id(), environment.name(), environment.projectName()));
+            store.update(transaction, moved);
+            return view(moved);
+        });
+    }
+
+    /// The rows stay until the grace time is over; what runs is stopped by the reconciler, who sees that it is deleted.
+    Nothing delete(Actor actor, DeleteApplication input) {
+        database.useTransaction(transaction -> {
+            var application = locked(transaction, actor, input.application());
+            var now = clock.instant();
+            var grace = Boolean.TRUE.equals(input.now()) ? Duration.ZERO : GRACE;
+            store.setDeletion(
+                    transaction,
+                    application,
+                    new ApplicationStore.Deletion(now, now.plus(grace), Boolean.TRUE.equals(input.volumes())));
+        });
+        return Nothing.NOTHING;
+    }
+
+    ApplicationView restore(Actor actor, RestoreApplication input) {
+        return unlessTaken(transaction -> {
+            var found = store.findDeleted(transaction.handle(), actor.organization(), input.application());
+            var application = theOnly(found, input.application());
+            store.lock(transaction, application);
+            store.setDeletion(transaction, application, null);
+            if (application.status() == ApplicationStatus.RUNNING) {
+                store.setStatus(transaction, application, ApplicationStatus.STOPPED, application.liveRelease());
+            }
+            return view(store.get(transaction.handle(), actor.organization(), application.id()));
+        });
     }
 
     Page<VariableView> listVariables(Actor actor, ApplicationInput input) {
@@ -117,7 +180,10 @@ final class ApplicationService {
     }
 
     Application resolve(Handle handle, OrganizationId organization, ApplicationRef reference) {
-        var found = store.find(handle, organization, reference);
+        return theOnly(store.find(handle, organization, reference), reference);
+    }
+
+    private static Application theOnly(List<Application> found, ApplicationRef reference) {
         if (found.size() > 1) {
             throw new SkerryException(
                     ErrorCode.AMBIGUOUS,
@@ -125,6 +191,24 @@ final class ApplicationService {
                             .formatted(reference, found.size(), found.getFirst().ref()));
         }
         return found.stream().findFirst().orElseThrow(() -> SkerryException.notFound("application", reference));
+    }
+
+    /// Read again under the lock, so that of two changes at once none is lost.
+    Application locked(Transaction transaction, Actor actor, ApplicationRef reference) {
+        var application = resolve(transaction.handle(), actor.organization(), reference);
+        store.lock(transaction, application);
+        return store.get(transaction.handle(), actor.organization(), application.id());
+    }
+
+    private <T> T unlessTaken(Function<Transaction, T> work) {
+        try {
+            return database.inTransaction(work);
+        } catch (UniqueViolation e) {
+            throw new SkerryException(
+                    ErrorCode.ALREADY_EXISTS,
+                    "There is an application of this name in the environment already: choose another name.",
+                    e);
+        }
     }
 
     Lineage lineage(Handle handle, Application application) {
@@ -146,7 +230,7 @@ final class ApplicationService {
                         .id();
     }
 
-    private ApplicationView view(Application application) {
+    ApplicationView view(Application application) {
         return new ApplicationView(
                 application.id(),
                 application.name().value(),
@@ -156,9 +240,19 @@ final class ApplicationService {
                 application.source(),
                 application.settings().port(),
                 application.settings().healthCheck(),
+                application.settings().strategy(),
+                application.settings().watch().value(),
+                processes(application.settings()),
+                application.settings().volumes(),
+                application.settings().ports(),
                 application.status(),
                 application.liveRelease(),
                 addresses.urls(application),
                 application.createdAt());
+    }
+
+    private static Map<String, ProcessSettings> processes(Settings settings) {
+        return settings.processes().entrySet().stream()
+                .collect(Collectors.toMap(entry -> entry.getKey().value(), Map.Entry::getValue));
     }
 }

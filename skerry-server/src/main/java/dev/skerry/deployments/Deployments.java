@@ -24,6 +24,7 @@ import dev.skerry.kernel.OrganizationId;
 import dev.skerry.kernel.SkerryException;
 import dev.skerry.operations.Binding;
 import dev.skerry.router.Router;
+import dev.skerry.secrets.Files;
 import dev.skerry.secrets.Variables;
 import dev.skerry.sources.Sources;
 import java.nio.file.Path;
@@ -49,6 +50,7 @@ public final class Deployments {
     private final Jobs jobs;
     private final DeploymentService service;
     private final ReleaseService releaseService;
+    private final ProcessService processes;
     private final Edge edge;
     private final Reconciler reconciler;
     private final Cancellation stopping = new Cancellation();
@@ -79,7 +81,8 @@ public final class Deployments {
     public record Storage(Database database, Vault vault, Jobs jobs, InstantSource clock, Path workFolder) {}
 
     /// The features it builds on.
-    public record Features(Applications applications, Variables variables, Sources sources, Builds builds) {}
+    public record Features(
+            Applications applications, Variables variables, Files files, Sources sources, Builds builds) {}
 
     /// Where generations run and are reached.
     ///
@@ -105,12 +108,19 @@ public final class Deployments {
                 storage.clock(),
                 new DeploymentService.Queue(
                         this::enqueue, deployment -> engine.cancel(deployment.id(), "cancelled on request")));
+        this.processes = assembly.processes();
         this.releaseService = new ReleaseService(database, applications, releases);
     }
 
     public List<Binding<?, ?>> operations() {
         return List.of(
                 bind(DeploymentRows.DEPLOY, service::deploy),
+                bind(DeploymentRows.LIST_PROCESSES, processes::list),
+                bind(DeploymentRows.REDEPLOY, service::redeploy),
+                bind(DeploymentRows.RESTART, service::restart),
+                bind(DeploymentRows.START, service::start),
+                bind(DeploymentRows.STOP, service::stop),
+                bind(DeploymentRows.SCALE, service::scale),
                 bind(DeploymentRows.ROLL_BACK, service::rollBack),
                 bind(DeploymentRows.LIST_RELEASES, releaseService::list),
                 bind(DeploymentRows.LIST, service::list),

@@ -39,8 +39,7 @@ final class Edge {
         for (var generation : present) {
             var application = applications.get(handle, generation.organization(), generation.application());
             var release = releases.get(handle, generation.organization(), generation.release());
-            if (release.specification().processes().containsKey(GenerationPlanner.WEB)
-                    && served.stream().noneMatch(other -> sameAs(application, other.application()))) {
+            if (release.serves() && served.stream().noneMatch(other -> sameAs(application, other.application()))) {
                 served.add(
                         new Routing.Served(application, release.specification().healthCheck()));
             }

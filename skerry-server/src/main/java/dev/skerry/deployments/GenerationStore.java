@@ -16,17 +16,20 @@ import org.jdbi.v3.core.Handle;
 /// SQL of generations.
 final class GenerationStore {
     private static final String SELECT = """
-            SELECT application_id, number, organization_id, release_id, deployment_id, state FROM generations
+            SELECT application_id, number, organization_id, release_id, deployment_id, environment_id, state, paused,
+                changed_at
+            FROM generations
             """;
 
     /// Does nothing when it is there.
-    void create(Transaction transaction, Generation generation, Instant now) {
+    void create(Transaction transaction, Generation generation) {
         transaction
                 .handle()
                 .createUpdate("""
-                        INSERT INTO generations (application_id, number, organization_id, release_id, deployment_id, state,
-                            created_at, changed_at)
-                        VALUES (:application, :number, :organization, :release, :deployment, :state, :now, :now)
+                        INSERT INTO generations (application_id, number, organization_id, release_id, deployment_id,
+                            environment_id, state, created_at, changed_at)
+                        VALUES (:application, :number, :organization, :release, :deployment, :environment, :state,
+                            :now, :now)
                         ON CONFLICT (application_id, number) DO NOTHING
                         """)
                 .bind("application", generation.application())
@@ -34,8 +37,9 @@ final class GenerationStore {
                 .bind("organization", generation.organization().value())
                 .bind("release", generation.release())
                 .bind("deployment", generation.deployment().value())
+                .bind("environment", generation.environment())
                 .bind("state", generation.state().code())
-                .bind("now", now)
+                .bind("now", generation.changedAt())
                 .execute();
     }
 
@@ -64,17 +68,25 @@ final class GenerationStore {
                 .list();
     }
 
-    /// When it came into its state.
-    Instant changedAt(Handle handle, Generation generation) {
-        return handle.createQuery("""
-                        SELECT changed_at FROM generations
+    /// The one a deployment started, as long as it is not gone.
+    Optional<Generation> find(Handle handle, Application application, int number) {
+        return of(handle, application).stream()
+                .filter(generation -> generation.number() == number)
+                .findFirst();
+    }
+
+    void setPaused(Transaction transaction, Generation generation, boolean paused) {
+        transaction
+                .handle()
+                .createUpdate("""
+                        UPDATE generations SET paused = :paused
                         WHERE organization_id = :organization AND application_id = :application AND number = :number
                         """)
+                .bind("paused", paused)
                 .bind("organization", generation.organization().value())
                 .bind("application", generation.application())
                 .bind("number", generation.number())
-                .map((row, context) -> Rows.instant(row, "changed_at"))
-                .one();
+                .execute();
     }
 
     void setState(Transaction transaction, Generation generation, State state, Instant now) {
@@ -99,6 +111,9 @@ final class GenerationStore {
                 new OrganizationId(Rows.id(row, "organization_id")),
                 Rows.id(row, "release_id"),
                 new DeploymentId(Rows.id(row, "deployment_id")),
-                State.of(row.getString("state")));
+                Rows.id(row, "environment_id"),
+                State.of(row.getString("state")),
+                row.getBoolean("paused"),
+                Rows.instant(row, "changed_at"));
     }
 }

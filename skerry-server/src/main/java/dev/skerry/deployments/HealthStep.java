@@ -66,11 +66,11 @@ record HealthStep(Generations generations, Router router, Containers containers,
         var tasks = generations.tasks(application, number).stream()
                 .sorted(Comparator.comparing(TaskState::since))
                 .toList();
-        if (!release.specification().processes().containsKey(GenerationPlanner.WEB)) {
+        if (!release.serves()) {
             return new HealthPolicy.Observed(tasks, List.of());
         }
         var backend = GenerationPlanner.backend(application.id());
-        var servers = generations.servers(application, release, number);
+        var servers = generations.servers(attempt, release, tasks);
         if (!servers.isEmpty()) {
             router.stage(backend, servers);
         }

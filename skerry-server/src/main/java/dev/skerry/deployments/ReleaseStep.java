@@ -12,11 +12,12 @@ import dev.skerry.builds.SourceFolder;
 import dev.skerry.db.Database;
 import dev.skerry.kernel.SkerryException;
 import dev.skerry.kernel.Uuids;
-import dev.skerry.secrets.Configuration;
+import dev.skerry.secrets.Files;
 import dev.skerry.secrets.Variables;
 import java.time.InstantSource;
-import java.util.TreeMap;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /// Writes the release down: the image together with everything it runs with. When that is what serves already, there is
 /// nothing to do.
@@ -26,10 +27,12 @@ record ReleaseStep(
         DeploymentStore deployments,
         ReleaseStore releases,
         GenerationStore generations,
-        Applications applications,
-        Variables variables,
+        Inputs inputs,
         InstantSource clock)
         implements Step {
+    /// Where a release's configuration comes from.
+    record Inputs(Applications applications, Variables variables, Files files) {}
+
     @Override
     public String name() {
         return "release";
@@ -46,20 +49,21 @@ record ReleaseStep(
         if (deployment.release() != null) {
             return new Result.Done("recorded before");
         }
-        var processes = processTypes(attempt);
+        var processes = deployment.base() == null ? processTypes(attempt) : null;
         return database.inTransaction(transaction -> {
-            var configuration = configuration(transaction.handle(), attempt);
-            var release = release(transaction.handle(), attempt, processes, configuration);
+            var handle = transaction.handle();
+            var application = inputs.applications().get(handle, deployment.organization(), deployment.application());
+            var made = release(handle, attempt, application, processes);
+            var release = made.release();
             var live = generations
-                    .live(transaction.handle(), attempt.application())
-                    .map(generation ->
-                            releases.get(transaction.handle(), generation.organization(), generation.release()));
+                    .live(handle, application)
+                    .map(generation -> releases.get(handle, generation.organization(), generation.release()));
             if (!deployment.forced() && live.isPresent() && live.get().runsTheSameAs(release)) {
                 return new Result.NothingToDo(
                         "nothing changed since release v%d, which serves. Use force to deploy anyway."
                                 .formatted(live.get().version()));
             }
-            releases.create(transaction, deployment.organization(), release, configuration.plain());
+            releases.create(transaction, deployment.organization(), release, made.plain());
             deployments.setRelease(transaction, deployment, release.id());
             return new Result.Done("v" + release.version());
         });
@@ -73,38 +77,32 @@ record ReleaseStep(
         };
     }
 
-    /// What its variables are now. They may have changed since the deployment began.
-    private Configuration configuration(Handle handle, Attempt attempt) {
-        var configuration = variables.values(handle, applications.lineage(handle, attempt.application()));
-        attempt.log().hide(configuration.secrets());
-        return configuration;
-    }
+    /// @param plain the names of those of its variables that may be shown
+    private record Made(Release release, Set<String> plain) {}
 
-    private Release release(Handle handle, Attempt attempt, ProcessTypes processes, Configuration configuration) {
+    private Made release(Handle handle, Attempt attempt, Application application, @Nullable ProcessTypes processes) {
         var deployment = attempt.deployment();
-        var application = attempt.application();
-        var image = deployment.image();
+        var base =
+                deployment.base() == null ? null : releases.get(handle, deployment.organization(), deployment.base());
+        var now = clock.instant();
+        var draft = new ReleasePlanner.Draft(
+                Uuids.v7(now), releases.nextVersion(handle, application), application, base, now);
+        if (base != null && deployment.cause() == Deployment.Cause.SCALE) {
+            return new Made(
+                    ReleasePlanner.scaled(draft, base), releases.plain(handle, deployment.organization(), base.id()));
+        }
+        var image = base == null ? deployment.image() : base.image();
         if (image == null) {
             throw new SkerryException(ErrorCode.INTERNAL, "No image was recorded for " + deployment.id());
         }
-        var now = clock.instant();
-        return new Release(
-                Uuids.v7(now),
-                application.id(),
-                releases.nextVersion(handle, application),
-                image,
-                deployment.commit(),
-                specification(application, processes),
-                configuration.values(),
-                now);
-    }
-
-    private static Release.Specification specification(Application application, ProcessTypes types) {
-        var processes = new TreeMap<String, Release.ProcessSpecification>();
-        types.running()
-                .forEach((name, arguments) -> processes.put(name, new Release.ProcessSpecification(arguments, 1)));
-        var settings = application.settings();
-        return new Release.Specification(
-                settings.port().value(), settings.healthCheck(), processes, types.releasePhase());
+        // They may have changed since the deployment began.
+        var variables = inputs.variables().values(handle, inputs.applications().lineage(handle, application));
+        attempt.log().hide(variables.secrets());
+        var release = ReleasePlanner.release(
+                draft,
+                new ReleasePlanner.Code(image, base == null ? deployment.commit() : base.commit(), processes),
+                variables.values(),
+                inputs.files().contents(handle, deployment.organization(), application.id()));
+        return new Made(release, variables.plain());
     }
 }

@@ -50,7 +50,8 @@ record Routing(Addresses addresses) {
                         interval,
                         timeout,
                         retries);
-            case HealthCheck.Tcp _ -> new Check.Tcp(interval, timeout, retries);
+            // A command is run by the engine; the router then looks whether the port answers.
+            case HealthCheck.Tcp _, HealthCheck.Command _ -> new Check.Tcp(interval, timeout, retries);
         };
     }
 }

@@ -13,10 +13,21 @@ record RouterAnswer(int status, String body) {
     private static final int TIMEOUT_MILLIS = 10_000;
 
     static RouterAnswer get(int port, String host, String path) {
+        return ask(port, "GET %s HTTP/1.1\r\nHost: %s\r\nConnection: close\r\n\r\n".formatted(path, host));
+    }
+
+    static RouterAnswer post(int port, String host, String path, String json) {
+        var length = json.getBytes(StandardCharsets.UTF_8).length;
+        return ask(
+                port,
+                "POST %s HTTP/1.1\r\nHost: %s\r\nConnection: close\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%s"
+                        .formatted(path, host, length, json));
+    }
+
+    private static RouterAnswer ask(int port, String request) {
         try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoTimeout(TIMEOUT_MILLIS);
-            var request = "GET %s HTTP/1.1\r\nHost: %s\r\nConnection: close\r\n\r\n".formatted(path, host);
-            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
             var reader = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
             var statusLine = reader.readLine();
             if (statusLine == null) {

@@ -3,3 +3,5 @@ ALTER TABLE variables ADD COLUMN plain boolean NOT NULL DEFAULT false;
 
 -- The names of those in a release's environment that need no mask in a log.
 ALTER TABLE releases ADD COLUMN plain_variables text[] NOT NULL DEFAULT '{}';
+
+ALTER TABLE environments ADD COLUMN description text;

@@ -3,6 +3,7 @@ package dev.skerry.cli;
 import dev.skerry.api.catalogue.ApplicationRows;
 import dev.skerry.api.catalogue.Catalogue;
 import dev.skerry.api.catalogue.DeploymentRows;
+import dev.skerry.api.catalogue.RunRows;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -25,6 +26,7 @@ final class Commands {
                 OperationCommand.of(ApplicationRows.LIST).as("ps"),
                 OperationCommand.of(DeploymentRows.DEPLOY).as("deploy"),
                 Logs.command(),
+                OperationCommand.of(RunRows.START).as("run"),
                 OperationCommand.of(DeploymentRows.ROLL_BACK).as("rollback"),
                 Completion.command(this),
                 Version.command());

@@ -6,6 +6,7 @@ import dev.skerry.api.Operation;
 import dev.skerry.api.Output;
 import dev.skerry.api.deployments.DeploymentView;
 import dev.skerry.api.deployments.LogLine;
+import dev.skerry.api.runs.RunView;
 import dev.skerry.cli.output.Views;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -35,12 +36,16 @@ final class OperationCommand {
         return operation.status() == ACCEPTED && operation.output().item() == DeploymentView.class;
     }
 
+    private static boolean startsRun(Operation<?, ?> operation) {
+        return operation.status() == ACCEPTED && operation.output().item() == RunView.class;
+    }
+
     private static Set<Switch> switches(Operation<?, ?> operation) {
         var switches = EnumSet.of(Switch.JSON);
         if (operation.effect() == Effect.DESTROY) {
             switches.add(Switch.YES);
         }
-        if (startsDeployment(operation)) {
+        if (startsDeployment(operation) || startsRun(operation)) {
             switches.add(Switch.DETACH);
         }
         if (operation.output().kind() == Output.Kind.PAGE && hasCursor(operation)) {
@@ -54,7 +59,7 @@ final class OperationCommand {
                 .anyMatch(component -> component.getName().equals(CURSOR));
     }
 
-    static ExitCode run(Operation<?, ?> operation, Session session, ObjectNode input) {
+    static Exit run(Operation<?, ?> operation, Session session, ObjectNode input) {
         if (operation.effect() == Effect.DESTROY && !Confirmation.given(session, operation, input)) {
             return ExitCode.USAGE;
         }
@@ -64,6 +69,9 @@ final class OperationCommand {
                 var answer = session.exchange(operation, input);
                 if (startsDeployment(operation)) {
                     return new DeploymentProgress(session, answer).show();
+                }
+                if (startsRun(operation)) {
+                    return new RunProgress(session, answer).show();
                 }
                 show(session, answer, item);
             }

@@ -56,7 +56,7 @@ record SetVariables(Operation<?, ?> set, Operation<?, ?> load) {
         return new Command(set.command(), set.summary(), input, set.positional(), Set.of(Switch.JSON), this::run);
     }
 
-    private ExitCode run(Session session, ObjectNode input) throws IOException {
+    private Exit run(Session session, ObjectNode input) throws IOException {
         if (input.has(VARIABLES) == input.has(FROM_FILE)) {
             throw new InputException(
                     input.has(VARIABLES)

@@ -81,8 +81,8 @@ class EveryCommandTest {
 
     private Typist.Result run(Operation<?, ?> operation, List<String> arguments, List<String> more) {
         var typed = new ArrayList<>(List.of(operation.command().split(" ")));
-        typed.addAll(arguments);
         typed.addAll(more);
+        typed.addAll(arguments);
         return Typist.at(server).answering(answers(operation, arguments)).run(typed);
     }
 

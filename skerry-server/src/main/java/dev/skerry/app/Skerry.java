@@ -18,6 +18,7 @@ import dev.skerry.jobs.JobsConfig;
 import dev.skerry.operations.Binding;
 import dev.skerry.operations.Operations;
 import dev.skerry.projects.Projects;
+import dev.skerry.runs.Runs;
 import dev.skerry.secrets.Files;
 import dev.skerry.secrets.Variables;
 import dev.skerry.sources.Sources;
@@ -57,13 +58,13 @@ public final class Skerry implements AutoCloseable {
                 new Deployments.Storage(
                         database, vault, jobs, clock, config.state().resolve("work")),
                 new Deployments.Features(applications, variables, files, sources, builds),
-                new Deployments.Platform(
-                        outside.swarm(),
-                        outside.containers(),
-                        new DockerImages(outside.docker()),
-                        outside.router(),
-                        addresses,
-                        outside.instance()));
+                platform(outside, addresses));
+        var runs = new Runs(
+                new Runs.Storage(database, jobs, clock),
+                applications,
+                deployments,
+                outside.containers(),
+                outside.instance());
 
         var bindings = new ArrayList<Binding<?, ?>>();
         bindings.addAll(identity.operations());
@@ -71,9 +72,20 @@ public final class Skerry implements AutoCloseable {
         bindings.addAll(variables.operations());
         bindings.addAll(applications.operations());
         bindings.addAll(deployments.operations());
+        bindings.addAll(runs.operations());
         bindings.addAll(system());
         var operations = new Operations(Catalogue.all(), bindings);
         this.web = new WebServer(new WebConfig(config.host(), config.port()), operations, identity::authenticate);
+    }
+
+    private static Deployments.Platform platform(Outside outside, Addresses addresses) {
+        return new Deployments.Platform(
+                outside.swarm(),
+                outside.containers(),
+                new DockerImages(outside.docker()),
+                outside.router(),
+                addresses,
+                outside.instance());
     }
 
     /// Starts everything, and returns when the API answers.

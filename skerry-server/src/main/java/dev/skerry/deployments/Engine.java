@@ -9,12 +9,9 @@ import dev.skerry.deployments.Step.Result;
 import dev.skerry.kernel.Cancellation;
 import dev.skerry.kernel.CancelledException;
 import dev.skerry.kernel.OrganizationId;
-import dev.skerry.kernel.Secret;
 import dev.skerry.kernel.SkerryException;
-import dev.skerry.secrets.Variables;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -32,8 +29,7 @@ final class Engine {
 
     private final Database database;
     private final Applications applications;
-    private final Variables variables;
-    private final ReleaseStore releases;
+    private final Confidential confidential;
     private final DeploymentStore deployments = new DeploymentStore();
     private final Journal journal;
     private final LogFactory logs;
@@ -46,8 +42,7 @@ final class Engine {
     Engine(Parts parts, List<Step> steps) {
         this.database = parts.database();
         this.applications = parts.applications();
-        this.variables = parts.variables();
-        this.releases = parts.releases();
+        this.confidential = parts.confidential();
         this.journal = parts.journal();
         this.logs = parts.logs();
         this.ending = parts.ending();
@@ -60,8 +55,7 @@ final class Engine {
     record Parts(
             Database database,
             Applications applications,
-            Variables variables,
-            ReleaseStore releases,
+            Confidential confidential,
             Journal journal,
             LogFactory logs,
             Ending ending,
@@ -127,7 +121,8 @@ final class Engine {
 
     private Outcome runSteps(Attempt attempt) {
         try {
-            attempt.log().hide(secrets(attempt));
+            var release = attempt.deployment().release();
+            attempt.log().hide(database.read(handle -> confidential.of(handle, attempt.application(), release)));
             failWhenCancelledBefore(attempt);
             for (var step : steps) {
                 if (runStep(step, attempt) instanceof Result.NothingToDo nothing) {
@@ -176,18 +171,6 @@ final class Engine {
             journal.end(deployment, step.name(), "failed", attempt.log().shown(String.valueOf(e.getMessage())));
             throw e;
         }
-    }
-
-    /// What no line may show: of what the application has now, and of the release that is given.
-    private List<Secret> secrets(Attempt attempt) {
-        return database.read(handle -> {
-            var deployment = attempt.deployment();
-            var all = new ArrayList<>(variables.secrets(handle, applications.lineage(handle, attempt.application())));
-            if (deployment.release() != null) {
-                all.addAll(releases.secrets(handle, deployment.organization(), deployment.release()));
-            }
-            return all;
-        });
     }
 
     /// A cancellation nobody asked for is a shutdown: the deployment stays unfinished and is taken up at the next

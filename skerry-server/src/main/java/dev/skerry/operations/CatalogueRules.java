@@ -5,6 +5,7 @@ import dev.skerry.api.values.ApplicationRef;
 import dev.skerry.api.values.DeploymentId;
 import dev.skerry.api.values.EnvironmentRef;
 import dev.skerry.api.values.ProjectRef;
+import dev.skerry.api.values.RunId;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -88,6 +89,7 @@ final class CatalogueRules {
             case ENVIRONMENT -> takes(operation, EnvironmentRef.class);
             case APPLICATION -> takes(operation, ApplicationRef.class);
             case DEPLOYMENT -> takes(operation, DeploymentId.class);
+            case RUN -> takes(operation, RunId.class);
         };
     }
 

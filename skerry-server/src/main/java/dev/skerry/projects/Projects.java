@@ -28,7 +28,10 @@ public final class Projects {
                 bind(ProjectRows.CREATE, service::create),
                 bind(ProjectRows.LIST, service::list),
                 bind(ProjectRows.GET, service::get),
-                bind(ProjectRows.CREATE_ENVIRONMENT, service::createEnvironment));
+                bind(ProjectRows.UPDATE, service::update),
+                bind(ProjectRows.CREATE_ENVIRONMENT, service::createEnvironment),
+                bind(ProjectRows.GET_ENVIRONMENT, service::getEnvironment),
+                bind(ProjectRows.UPDATE_ENVIRONMENT, service::updateEnvironment));
     }
 
     /// The environment meant; without a reference `default.production`, which is made on the way.

@@ -16,7 +16,10 @@ public final class Catalogue {
             ProjectRows.CREATE,
             ProjectRows.LIST,
             ProjectRows.GET,
+            ProjectRows.UPDATE,
             ProjectRows.CREATE_ENVIRONMENT,
+            ProjectRows.GET_ENVIRONMENT,
+            ProjectRows.UPDATE_ENVIRONMENT,
             ApplicationRows.CREATE,
             ApplicationRows.LIST,
             ApplicationRows.GET,
@@ -59,6 +62,11 @@ public final class Catalogue {
             DeploymentRows.GET,
             DeploymentRows.CANCEL,
             DeploymentRows.LOG,
+            RunRows.START,
+            RunRows.LIST,
+            RunRows.GET,
+            RunRows.CANCEL,
+            RunRows.LOG,
             SystemRows.HEALTH,
             SystemRows.VERSION);
 

@@ -13,5 +13,6 @@ public enum Scope {
     ENVIRONMENT,
     APPLICATION,
     DOMAIN,
-    DEPLOYMENT
+    DEPLOYMENT,
+    RUN
 }

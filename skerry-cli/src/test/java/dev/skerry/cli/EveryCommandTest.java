@@ -90,6 +90,7 @@ class EveryCommandTest {
         var typed = new ArrayList<>(List.of(operation.command().split(" ")));
         arguments.forEach(argument -> typed.add(argument.equals(FilePath.FORMAT.example()) ? file() : argument));
         typed.addAll(more);
+        typed.addAll(arguments);
         return Typist.at(server).answering(answers(operation, arguments)).run(typed);
     }
 

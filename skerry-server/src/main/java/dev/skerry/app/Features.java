@@ -19,6 +19,7 @@ import dev.skerry.logs.LogBounds;
 import dev.skerry.logs.Logs;
 import dev.skerry.operations.Binding;
 import dev.skerry.projects.Projects;
+import dev.skerry.runs.Runs;
 import dev.skerry.secrets.Files;
 import dev.skerry.secrets.Variables;
 import dev.skerry.sources.ArchiveLimits;
@@ -36,12 +37,14 @@ final class Features {
     private final Database database;
     final Identity identity;
     final Projects projects;
+    final Variables variables;
     final UploadedArchives archives;
     final Applications applications;
     final Uploads uploads;
     final Domains domains;
     final Logs logs;
     final Deployments deployments;
+    final Runs runs;
 
     Features(ServerConfig config, Outside outside, Jobs jobs, InstantSource clock) {
         this.config = config;
@@ -55,7 +58,7 @@ final class Features {
 
         this.identity = new Identity(database, clock, new SetupToken(state.resolve("setup-token")));
         this.projects = new Projects(database, clock);
-        var variables = new Variables(vault, clock);
+        this.variables = new Variables(database, vault, clock, projects);
         var files = new Files(vault, clock);
         this.archives = archives();
         var sources = new Sources(outside.git(), archives);
@@ -68,6 +71,12 @@ final class Features {
                 new Deployments.Storage(database, vault, jobs, clock, state.resolve("work")),
                 new Deployments.Features(applications, domains, variables, files, sources, builds),
                 platform(addresses));
+        this.runs = new Runs(
+                new Runs.Storage(database, jobs, clock),
+                applications,
+                deployments,
+                outside.containers(),
+                outside.instance());
         var _ = events.subscribe(DomainEvent.class, _ -> deployments.edgeChanged());
     }
 
@@ -76,11 +85,13 @@ final class Features {
         return Stream.of(
                         identity.operations(),
                         projects.operations(),
+                        variables.operations(),
                         applications.operations(),
                         uploads.operations(),
                         domains.operations(),
                         logs.operations(),
-                        deployments.operations())
+                        deployments.operations(),
+                        runs.operations())
                 .<Binding<?, ?>>flatMap(List::stream)
                 .toList();
     }

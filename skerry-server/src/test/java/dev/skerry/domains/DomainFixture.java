@@ -53,7 +53,7 @@ final class DomainFixture {
                 database,
                 clock,
                 projects,
-                new Variables(vault, clock),
+                new Variables(database, vault, clock, projects),
                 new Files(vault, clock),
                 new DomainUrls(addresses));
         this.domains = new DomainService(database, clock, events, applications, addresses);

@@ -32,13 +32,8 @@ public final class Applications {
     private final ApplicationStore store = new ApplicationStore();
 
     public Applications(
-            Database database,
-            InstantSource clock,
-            Projects projects,
-            Variables variables,
-            Files files,
-            Addresses addresses) {
-        this.service = new ApplicationService(database, clock, projects, variables, addresses);
+            Database database, InstantSource clock, Projects projects, Variables variables, Files files, Urls urls) {
+        this.service = new ApplicationService(database, clock, projects, variables, urls);
         this.settings = new SettingsService(database, service, files);
     }
 
@@ -83,6 +78,11 @@ public final class Applications {
         return service.lineage(handle, application);
     }
 
+    /// Those of every organization, deleted ones too: for the edge, which serves them all.
+    public List<Application> everybodys(Handle handle) {
+        return store.everybodys(handle);
+    }
+
     /// Keeps everybody else from changing what this application runs until the transaction ends.
     public void lock(Transaction transaction, Application application) {
         store.lock(transaction, application);
@@ -107,7 +107,7 @@ public final class Applications {
     }
 
     /// As it is shown.
-    public ApplicationView view(Application application) {
-        return service.view(application);
+    public ApplicationView view(Handle handle, Application application) {
+        return service.view(handle, application);
     }
 }

@@ -76,7 +76,9 @@ public record Settings(
         if (chosenStrategy != null) {
             return chosenStrategy;
         }
-        return ports.isEmpty() && volumes.stream().noneMatch(Volume::isWritable) ? Strategy.OVERLAP : Strategy.RECREATE;
+        return ports.isEmpty() && volumes.stream().noneMatch(Volume::mayBeWritten)
+                ? Strategy.OVERLAP
+                : Strategy.RECREATE;
     }
 
     Settings with(ProcessName name, ProcessSettings process) {

@@ -71,7 +71,7 @@ record GenerationPlanner(String instance) {
             mounts.add(new MountSpec.Volume(
                     volumeName(application.id(), volume.name().value()),
                     volume.path().value(),
-                    !volume.isWritable(),
+                    !volume.mayBeWritten(),
                     labels));
         }
         var files = new TreeMap<>(release.files());
@@ -170,6 +170,11 @@ record GenerationPlanner(String instance) {
 
     static BackendName backend(UUID application) {
         return new BackendName("app-" + tail(application) + "-" + WEB);
+    }
+
+    /// For a port of the web process that is not the application's.
+    static BackendName backend(UUID application, int port) {
+        return new BackendName(backend(application) + "-" + port);
     }
 
     private Labels labels(Generation generation, Release release) {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 public record Volume(
         Name name, ContainerPath path, @Nullable Boolean readOnly) {
     /// Whether its processes may write to it.
-    public boolean isWritable() {
+    public boolean mayBeWritten() {
         return !Boolean.TRUE.equals(readOnly);
     }
 }

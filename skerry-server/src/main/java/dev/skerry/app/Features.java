@@ -71,12 +71,7 @@ final class Features {
                 new Deployments.Storage(database, vault, jobs, clock, state.resolve("work")),
                 new Deployments.Features(applications, domains, variables, files, sources, builds),
                 platform(addresses));
-        this.runs = new Runs(
-                new Runs.Storage(database, jobs, clock),
-                applications,
-                deployments,
-                outside.containers(),
-                outside.instance());
+        this.runs = runs(jobs);
         var _ = events.subscribe(DomainEvent.class, _ -> deployments.edgeChanged());
     }
 
@@ -127,6 +122,15 @@ final class Features {
                 applications,
                 new Logs.Storage(config.state().resolve("logs"), bounds, clock),
                 new Logs.Platform(outside.swarm(), outside.taskLogs(), outside.instance()));
+    }
+
+    private Runs runs(Jobs jobs) {
+        return new Runs(
+                new Runs.Storage(database, jobs, clock),
+                applications,
+                deployments,
+                outside.containers(),
+                outside.instance());
     }
 
     private Deployments.Platform platform(Addresses addresses) {

@@ -67,13 +67,7 @@ public final class Skerry implements AutoCloseable {
                 new Deployments.Storage(
                         database, vault, jobs, clock, config.state().resolve("work")),
                 new Deployments.Features(applications, domains, variables, files, sources, builds),
-                new Deployments.Platform(
-                        outside.swarm(),
-                        outside.containers(),
-                        new DockerImages(outside.docker()),
-                        outside.router(),
-                        addresses,
-                        outside.instance()));
+                platform(outside, addresses));
         var _ = events.subscribe(DomainEvent.class, _ -> deployments.edgeChanged());
 
         var bindings = new ArrayList<Binding<?, ?>>();
@@ -115,6 +109,16 @@ public final class Skerry implements AutoCloseable {
         deployments.stop();
         jobs.close();
         outside.close();
+    }
+
+    private static Deployments.Platform platform(Outside outside, Addresses addresses) {
+        return new Deployments.Platform(
+                outside.swarm(),
+                outside.containers(),
+                new DockerImages(outside.docker()),
+                outside.router(),
+                addresses,
+                outside.instance());
     }
 
     private static Addresses addresses(ServerConfig.Router router) {

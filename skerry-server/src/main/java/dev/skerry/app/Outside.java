@@ -20,13 +20,11 @@ import dev.skerry.git.GitConfig;
 import dev.skerry.kernel.SkerryException;
 import dev.skerry.process.Command;
 import dev.skerry.router.Router;
-import dev.skerry.untrusted.AddressBlock;
 import dev.skerry.untrusted.AddressPolicy;
 import dev.skerry.untrusted.FolderLimits;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.List;
 
 /// Everything outside of the process that a server works with, connected and closed together.
 ///
@@ -44,9 +42,6 @@ record Outside(
         GitClient git,
         Deque<AutoCloseable> closing)
         implements AutoCloseable {
-    private static final AddressPolicy EVERYWHERE =
-            new AddressPolicy(List.of(AddressBlock.parse("0.0.0.0/0"), AddressBlock.parse("::/0")));
-
     static Outside connect(ServerConfig config) {
         var closing = new ArrayDeque<AutoCloseable>();
         try {
@@ -116,9 +111,9 @@ record Outside(
     }
 
     private static GitClient git(ServerConfig config) {
-        var addresses = config.privateSources() ? EVERYWHERE : AddressPolicy.PUBLIC_ONLY;
+        var addresses = new AddressPolicy(config.sources().privateNetworks());
         return new GitClient(
-                new GitConfig(addresses, config.sourceFolders(), FolderLimits.DEFAULT, Duration.ofSeconds(30)));
+                new GitConfig(addresses, config.sources().folders(), FolderLimits.DEFAULT, Duration.ofSeconds(30)));
     }
 
     private static void closeAll(Deque<AutoCloseable> closing) {

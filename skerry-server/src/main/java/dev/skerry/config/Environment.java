@@ -17,6 +17,8 @@ public final class Environment {
     private static final int HTTPS = 443;
     private static final int LOG_MEGABYTES = 50;
     private static final int LOG_DAYS = 7;
+    private static final long MAX_UPLOAD = 1L << 30;
+    private static final long LARGEST_UPLOAD = 1L << 40;
 
     private Environment() {}
 
@@ -46,8 +48,10 @@ public final class Environment {
                 new ServerConfig.Logs(
                         (long) settings.number("SKERRY_LOGS_MEGABYTES", LOG_MEGABYTES, 1, 10_000) << 20,
                         Duration.ofDays(settings.number("SKERRY_LOGS_DAYS", LOG_DAYS, 1, 3650))),
-                settings.paths("SKERRY_SOURCE_FOLDERS"),
-                settings.flag("SKERRY_PRIVATE_SOURCES", false));
+                new ServerConfig.Sources(
+                        settings.paths("SKERRY_SOURCE_FOLDERS"),
+                        settings.networks("SKERRY_PRIVATE_SOURCES"),
+                        settings.bytes("SKERRY_MAX_UPLOAD", MAX_UPLOAD, LARGEST_UPLOAD)));
         settings.finish();
         return config;
     }

@@ -1,6 +1,7 @@
 package dev.skerry.config;
 
 import dev.skerry.kernel.Secret;
+import dev.skerry.untrusted.AddressBlock;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -15,8 +16,7 @@ import java.util.Optional;
 /// @param databaseUrl an external PostgreSQL; Skerry runs its own when absent
 /// @param docker how the engine and its command are reached
 /// @param logs how much of what applications write is kept
-/// @param sourceFolders `file://` repositories are read below these folders only
-/// @param privateSources whether repositories may lie at private addresses
+/// @param sources where code may come from
 public record ServerConfig(
         Path state,
         String host,
@@ -25,8 +25,7 @@ public record ServerConfig(
         Optional<Secret> databaseUrl,
         Docker docker,
         Logs logs,
-        List<Path> sourceFolders,
-        boolean privateSources) {
+        Sources sources) {
     /// @param baseDomain generated names lie below it
     /// @param advertiseAddress how others reach this host
     public record Router(int httpPort, int httpsPort, String baseDomain, String advertiseAddress, String image) {}
@@ -34,6 +33,16 @@ public record ServerConfig(
     /// @param bytes of one application
     /// @param age after which a line goes
     public record Logs(long bytes, Duration age) {}
+
+    /// @param folders `file://` repositories are read below these folders only
+    /// @param privateNetworks repositories may lie at private addresses in these ranges only
+    /// @param maxUpload bytes of an uploaded archive
+    public record Sources(List<Path> folders, List<AddressBlock> privateNetworks, long maxUpload) {
+        public Sources {
+            folders = List.copyOf(folders);
+            privateNetworks = List.copyOf(privateNetworks);
+        }
+    }
 
     /// @param host as DOCKER_HOST says it
     /// @param command the docker program, for builds

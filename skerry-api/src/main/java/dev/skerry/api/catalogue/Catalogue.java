@@ -60,6 +60,7 @@ public final class Catalogue {
             DeploymentRows.CANCEL,
             DeploymentRows.LOG,
             LogRows.READ,
+            SourceRows.UPLOAD,
             SystemRows.HEALTH,
             SystemRows.VERSION);
 

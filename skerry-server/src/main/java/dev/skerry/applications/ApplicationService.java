@@ -234,7 +234,7 @@ final class ApplicationService {
                         .id();
     }
 
-    /// The one it has comes first: it may have been given to another while this one was deleted.
+    /// The one it has comes first and stays, unless another got it while this one was deleted.
     private static List<String> labels(Application application) {
         var labels = new ArrayList<>(GeneratedLabel.candidates(
                 application.id(), application.place(), application.name().value()));

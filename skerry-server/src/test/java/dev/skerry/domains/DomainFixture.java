@@ -123,6 +123,18 @@ final class DomainFixture {
                 .execute());
     }
 
+    /// Gives it another label, as a restored application may get.
+    void label(Actor actor, ApplicationRef application, String label) {
+        var id = database.read(handle ->
+                applications.resolve(handle, actor.organization(), application).id());
+        database.useTransaction(transaction -> transaction
+                .handle()
+                .createUpdate("UPDATE applications SET label = :label WHERE id = :id")
+                .bind("label", label)
+                .bind("id", id)
+                .execute());
+    }
+
     static AddDomain domain(ApplicationRef application, String host, String path) {
         return new AddDomain(application, new HostName(host), new RoutePath(path), null, null, null, null, null, null);
     }

@@ -1,4 +1,4 @@
--- A release never changes. Its environment is encrypted; everything else it runs with is the JSON of its specification.
+-- A release never changes. Its environment and files are encrypted; everything else it runs with is the JSON of its specification.
 CREATE TABLE releases (
     id              uuid        PRIMARY KEY,
     organization_id uuid        NOT NULL REFERENCES organizations,
@@ -8,6 +8,7 @@ CREATE TABLE releases (
     commit_id       text,
     specification   jsonb       NOT NULL,
     environment     bytea       NOT NULL,
+    files           bytea       NOT NULL,
     created_at      timestamptz NOT NULL,
     CONSTRAINT releases_version_unique UNIQUE (application_id, version)
 );
@@ -24,6 +25,8 @@ CREATE TABLE deployments (
     commit_id        text,
     image            text,
     release_id       uuid        REFERENCES releases,
+    -- The release whose image and processes it takes instead of building.
+    base_id          uuid        REFERENCES releases,
     error            text,
     cancel_reason    text,
     created_by       uuid        NOT NULL REFERENCES accounts,
@@ -60,17 +63,21 @@ CREATE TABLE deployment_log (
     PRIMARY KEY (deployment_id, place)
 );
 
--- What should run: at most one generation of an application is live. One that starts or retires is on its way in or out.
+-- What should run: at most one generation of an application is live. One that starts or retires is on its way in or out;
+-- one on standby has been replaced a moment ago and takes over again when its successor fails. A paused one has no tasks.
 CREATE TABLE generations (
     application_id  uuid        NOT NULL REFERENCES applications,
     number          integer     NOT NULL,
     organization_id uuid        NOT NULL REFERENCES organizations,
     release_id      uuid        NOT NULL REFERENCES releases,
     deployment_id   uuid        NOT NULL REFERENCES deployments,
-    state           text        NOT NULL CHECK (state IN ('starting', 'live', 'retiring', 'gone')),
+    environment_id  uuid        NOT NULL REFERENCES environments,
+    state           text        NOT NULL CHECK (state IN ('starting', 'live', 'standby', 'retiring', 'gone')),
+    paused          boolean     NOT NULL DEFAULT false,
     created_at      timestamptz NOT NULL,
     changed_at      timestamptz NOT NULL,
     PRIMARY KEY (application_id, number)
 );
 CREATE UNIQUE INDEX generations_one_live ON generations (application_id) WHERE state = 'live';
+CREATE UNIQUE INDEX generations_one_stands_by ON generations (application_id) WHERE state = 'standby';
 CREATE INDEX generations_present ON generations (application_id) WHERE state <> 'gone';

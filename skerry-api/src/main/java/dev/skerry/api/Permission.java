@@ -13,6 +13,7 @@ public enum Permission {
     ANYONE("anyone", null),
     SIGNED_IN("signed-in", Role.VIEWER),
     ORGANIZATION_CREATE("organization.create", Role.OWNER),
+    ORGANIZATION_READ("organization.read", Role.VIEWER),
     MEMBER_READ("member.read", Role.VIEWER),
     MEMBER_MANAGE("member.manage", Role.ADMIN),
     PROJECT_READ("project.read", Role.VIEWER),
@@ -24,6 +25,7 @@ public enum Permission {
     APPLICATION_UPDATE("application.update", Role.DEVELOPER),
     APPLICATION_DEPLOY("application.deploy", Role.DEVELOPER),
     APPLICATION_DELETE("application.delete", Role.ADMIN),
+    CERTIFICATE_MANAGE("certificate.manage", Role.ADMIN),
     SYSTEM_READ("system.read", Role.VIEWER),
     SYSTEM_OPERATE("system.operate", Role.ADMIN);
 

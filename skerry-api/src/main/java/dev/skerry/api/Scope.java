@@ -12,5 +12,6 @@ public enum Scope {
     PROJECT,
     ENVIRONMENT,
     APPLICATION,
+    DOMAIN,
     DEPLOYMENT
 }

@@ -19,7 +19,7 @@ import dev.skerry.api.values.EmailAddress;
 import dev.skerry.api.values.GitUrl;
 import dev.skerry.api.values.Name;
 import dev.skerry.api.values.Password;
-import dev.skerry.api.values.Replicas;
+import dev.skerry.api.values.Retries;
 import dev.skerry.api.values.Seconds;
 import dev.skerry.api.values.ServerUrl;
 import dev.skerry.api.values.SetupToken;
@@ -38,7 +38,7 @@ final class Subject implements AutoCloseable {
     private static final HealthCheck HEALTH = new HealthCheck.Http(
             new UrlPath(HEALTH_PATH),
             new HealthCheck.Timing(
-                    new Seconds(30), new Seconds(HEALTH_INTERVAL_SECONDS), new Seconds(2), new Replicas(3)));
+                    new Seconds(30), new Seconds(HEALTH_INTERVAL_SECONDS), new Seconds(2), new Retries(3)));
 
     private final Server server;
     private final SkerryClient client;
@@ -79,7 +79,9 @@ final class Subject implements AutoCloseable {
 
     ApplicationView create(String name, Repository repository) {
         var source = new Source.Git(new GitUrl(repository.url()), null, null);
-        return client.call(ApplicationRows.CREATE, new CreateApplication(new Name(name), null, source, null, HEALTH));
+        return client.call(
+                ApplicationRows.CREATE,
+                CreateApplication.of(new Name(name), source).checkedBy(HEALTH));
     }
 
     void set(ApplicationView application, String variable, String value) {

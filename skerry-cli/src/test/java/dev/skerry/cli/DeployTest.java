@@ -9,7 +9,7 @@ import dev.skerry.api.deployments.Deploy;
 import dev.skerry.api.deployments.RollBack;
 import dev.skerry.api.values.ApplicationRef;
 import dev.skerry.api.values.GitRef;
-import dev.skerry.api.values.Replicas;
+import dev.skerry.api.values.ReleaseVersion;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -112,7 +112,7 @@ class DeployTest {
         server.answer(DeploymentRows.GET, success());
         assertThat(typist.types("rollback notes --release 2").out()).contains("notes is live: release 3");
         assertThat(server.calls().getFirst().input())
-                .isEqualTo(new RollBack(new ApplicationRef("notes"), new Replicas(2)));
+                .isEqualTo(new RollBack(new ApplicationRef("notes"), new ReleaseVersion(2)));
     }
 
     @Test

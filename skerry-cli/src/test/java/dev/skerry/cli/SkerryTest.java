@@ -42,12 +42,8 @@ class SkerryTest {
         assertThat(call.operation()).isEqualTo("applications.create");
         assertThat(call.token()).isEqualTo(FakeSkerry.TOKEN);
         assertThat(call.input())
-                .isEqualTo(new CreateApplication(
-                        new Name("notes"),
-                        null,
-                        new Source.Git(new GitUrl("file:///srv/notes.git"), null, null),
-                        null,
-                        null));
+                .isEqualTo(CreateApplication.of(
+                        new Name("notes"), new Source.Git(new GitUrl("file:///srv/notes.git"), null, null)));
     }
 
     @Test

@@ -9,6 +9,10 @@ import dev.skerry.config.ServerConfig;
 import dev.skerry.crypto.Vault;
 import dev.skerry.db.Database;
 import dev.skerry.deployments.Deployments;
+import dev.skerry.domains.DomainEvent;
+import dev.skerry.domains.DomainUrls;
+import dev.skerry.domains.Domains;
+import dev.skerry.events.Events;
 import dev.skerry.identity.Identity;
 import dev.skerry.identity.SetupToken;
 import dev.skerry.jobs.Jobs;
@@ -16,6 +20,7 @@ import dev.skerry.jobs.JobsConfig;
 import dev.skerry.operations.Binding;
 import dev.skerry.operations.Operations;
 import dev.skerry.projects.Projects;
+import dev.skerry.secrets.Files;
 import dev.skerry.secrets.Variables;
 import dev.skerry.sources.Sources;
 import dev.skerry.web.WebConfig;
@@ -40,19 +45,21 @@ public final class Skerry implements AutoCloseable {
         var vault = Vault.open(config.state().resolve("keys.json"));
         this.jobs = new Jobs(database, new JobsConfig("node-" + outside.instance()), clock);
 
-        var identity =
-                new Identity(database, clock, new SetupToken(config.state().resolve("setup-token")));
+        var setupToken = new SetupToken(config.state().resolve("setup-token"));
+        var identity = new Identity(database, clock, setupToken);
         var projects = new Projects(database, clock);
         var variables = new Variables(vault, clock);
+        var files = new Files(vault, clock);
         var sources = new Sources(outside.git());
         var builds = new Builds(outside.imageBuilder(), outside.tools());
-        var addresses =
-                new Addresses(config.router().baseDomain(), config.router().httpPort());
-        var applications = new Applications(database, clock, projects, variables, addresses);
+        var addresses = addresses(config.router());
+        var events = new Events();
+        var applications = new Applications(database, clock, projects, variables, files, new DomainUrls(addresses));
+        var domains = new Domains(database, vault, clock, events, applications, addresses);
         this.deployments = new Deployments(
                 new Deployments.Storage(
                         database, vault, jobs, clock, config.state().resolve("work")),
-                new Deployments.Features(applications, variables, sources, builds),
+                new Deployments.Features(applications, domains, variables, files, sources, builds),
                 new Deployments.Platform(
                         outside.swarm(),
                         outside.containers(),
@@ -60,16 +67,17 @@ public final class Skerry implements AutoCloseable {
                         outside.router(),
                         addresses,
                         outside.instance()));
+        var _ = events.subscribe(DomainEvent.class, _ -> deployments.edgeChanged());
 
         var bindings = new ArrayList<Binding<?, ?>>();
         bindings.addAll(identity.operations());
         bindings.addAll(projects.operations());
         bindings.addAll(applications.operations());
+        bindings.addAll(domains.operations());
         bindings.addAll(deployments.operations());
         bindings.addAll(system());
         var operations = new Operations(Catalogue.all(), bindings);
-        this.web = new WebServer(
-                new WebConfig(config.host(), config.port(), config.limits()), operations, identity::authenticate);
+        this.web = new WebServer(webConfig(config), operations, identity::authenticate);
     }
 
     /// Starts everything, and returns when the API answers.
@@ -115,6 +123,14 @@ public final class Skerry implements AutoCloseable {
         web.close();
         deployments.stop();
         jobs.close();
+    }
+
+    private static WebConfig webConfig(ServerConfig config) {
+        return new WebConfig(config.host(), config.port(), config.limits());
+    }
+
+    private static Addresses addresses(ServerConfig.Router router) {
+        return new Addresses(router.baseDomain(), router.httpPort(), router.httpsPort());
     }
 
     private List<Binding<?, ?>> system() {

@@ -7,9 +7,14 @@ import dev.skerry.api.applications.ApplicationInput;
 import dev.skerry.api.applications.ApplicationStatus;
 import dev.skerry.api.applications.ApplicationView;
 import dev.skerry.api.applications.CreateApplication;
+import dev.skerry.api.applications.DeleteApplication;
 import dev.skerry.api.applications.ListApplications;
+import dev.skerry.api.applications.MoveApplication;
+import dev.skerry.api.applications.ProcessSettings;
+import dev.skerry.api.applications.RestoreApplication;
 import dev.skerry.api.applications.SetVariables;
 import dev.skerry.api.applications.UnsetVariable;
+import dev.skerry.api.applications.UpdateApplication;
 import dev.skerry.api.applications.VariableView;
 import dev.skerry.api.values.ApplicationRef;
 import dev.skerry.db.Database;
@@ -22,54 +27,55 @@ import dev.skerry.kernel.SkerryException;
 import dev.skerry.kernel.Uuids;
 import dev.skerry.projects.Projects;
 import dev.skerry.secrets.Variables;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /// Makes, finds and configures applications.
 final class ApplicationService {
+    private static final Duration GRACE = Duration.ofDays(7);
+
     private final Database database;
     private final InstantSource clock;
     private final Projects projects;
     private final Variables variables;
-    private final Addresses addresses;
+    private final Urls urls;
     private final ApplicationStore store = new ApplicationStore();
 
-    ApplicationService(
-            Database database, InstantSource clock, Projects projects, Variables variables, Addresses addresses) {
+    ApplicationService(Database database, InstantSource clock, Projects projects, Variables variables, Urls urls) {
         this.database = database;
         this.clock = clock;
         this.projects = projects;
         this.variables = variables;
-        this.addresses = addresses;
+        this.urls = urls;
     }
 
     ApplicationView create(Actor actor, CreateApplication input) {
-        try {
-            return database.inTransaction(transaction -> {
-                var environment = projects.resolve(transaction, actor.organization(), input.environment());
-                var now = clock.instant();
-                var application = new Application(
-                        Uuids.v7(now),
-                        actor.organization(),
-                        new Application.Place(environment.id(), environment.name(), environment.projectName()),
-                        input.name(),
-                        input.source(),
-                        Settings.of(input.port(), input.healthCheck()),
-                        ApplicationStatus.NOT_DEPLOYED,
-                        null,
-                        now);
-                store.create(transaction, application);
-                return view(application);
-            });
-        } catch (UniqueViolation e) {
-            throw new SkerryException(
-                    ErrorCode.ALREADY_EXISTS,
-                    "There is an application '%s' in this environment already: choose another name."
-                            .formatted(input.name()),
-                    e);
-        }
+        return unlessTaken(transaction -> {
+            var environment = projects.resolve(transaction, actor.organization(), input.environment());
+            var now = clock.instant();
+            var application = new Application(
+                    Uuids.v7(now),
+                    actor.organization(),
+                    new Application.Place(environment.id(), environment.name(), environment.projectName()),
+                    input.name(),
+                    "",
+                    input.source(),
+                    Settings.of(input),
+                    ApplicationStatus.NOT_DEPLOYED,
+                    null,
+                    now,
+                    null);
+            return view(transaction.handle(), store.create(transaction, application, labels(application)));
+        });
     }
 
     Page<ApplicationView> list(Actor actor, ListApplications input) {
@@ -77,12 +83,73 @@ final class ApplicationService {
         return database.inTransaction(transaction -> {
             var environment = environmentOf(transaction, actor.organization(), input);
             var found = store.list(transaction.handle(), actor.organization(), environment, input.search(), paging);
-            return paging.page(found, ApplicationStore::sortKey).map(this::view);
+            var answering = urls.of(transaction.handle(), found);
+            return paging.page(found, ApplicationStore::sortKey)
+                    .map(application -> view(application, answering.getOrDefault(application.id(), List.of())));
         });
     }
 
     ApplicationView get(Actor actor, ApplicationInput input) {
-        return database.read(handle -> view(resolve(handle, actor.organization(), input.application())));
+        return database.read(handle -> view(handle, resolve(handle, actor.organization(), input.application())));
+    }
+
+    ApplicationView update(Actor actor, UpdateApplication input) {
+        return unlessTaken(transaction -> {
+            var now = locked(transaction, actor, input.application());
+            var changed = new Application(
+                    now.id(),
+                    now.organization(),
+                    now.place(),
+                    Objects.requireNonNullElse(input.name(), now.name()),
+                    now.label(),
+                    Objects.requireNonNullElse(input.source(), now.source()),
+                    now.settings().with(input),
+                    now.status(),
+                    now.liveRelease(),
+                    now.createdAt(),
+                    now.deletedAt());
+            store.update(transaction, changed);
+            return view(transaction.handle(), changed);
+        });
+    }
+
+    /// What runs goes on in its old environment until the next release.
+    ApplicationView move(Actor actor, MoveApplication input) {
+        return unlessTaken(transaction -> {
+            var now = locked(transaction, actor, input.application());
+            var environment = projects.resolve(transaction, actor.organization(), input.environment());
+            var moved = now.in(new Application.Place(environment.id(), environment.name(), environment.projectName()));
+            store.update(transaction, moved);
+            return view(transaction.handle(), moved);
+        });
+    }
+
+    /// The rows stay until the grace time is over; what runs is stopped by the reconciler, who sees that it is deleted.
+    Nothing delete(Actor actor, DeleteApplication input) {
+        database.useTransaction(transaction -> {
+            var application = locked(transaction, actor, input.application());
+            var now = clock.instant();
+            var grace = Boolean.TRUE.equals(input.now()) ? Duration.ZERO : GRACE;
+            store.setDeletion(
+                    transaction,
+                    application,
+                    new ApplicationStore.Deletion(now, now.plus(grace), Boolean.TRUE.equals(input.volumes())));
+        });
+        return Nothing.NOTHING;
+    }
+
+    ApplicationView restore(Actor actor, RestoreApplication input) {
+        return unlessTaken(transaction -> {
+            var found = store.findDeleted(transaction.handle(), actor.organization(), input.application());
+            var application = theOnly(found, input.application());
+            store.lock(transaction, application);
+            store.relabel(transaction, application, labels(application));
+            store.setDeletion(transaction, application, null);
+            if (application.status() == ApplicationStatus.RUNNING) {
+                store.setStatus(transaction, application, ApplicationStatus.STOPPED, application.liveRelease());
+            }
+            return view(transaction.handle(), store.get(transaction.handle(), actor.organization(), application.id()));
+        });
     }
 
     Page<VariableView> listVariables(Actor actor, ApplicationInput input) {
@@ -109,7 +176,10 @@ final class ApplicationService {
     }
 
     Application resolve(Handle handle, OrganizationId organization, ApplicationRef reference) {
-        var found = store.find(handle, organization, reference);
+        return theOnly(store.find(handle, organization, reference), reference);
+    }
+
+    private static Application theOnly(List<Application> found, ApplicationRef reference) {
         if (found.size() > 1) {
             throw new SkerryException(
                     ErrorCode.AMBIGUOUS,
@@ -119,6 +189,24 @@ final class ApplicationService {
         return found.stream().findFirst().orElseThrow(() -> SkerryException.notFound("application", reference));
     }
 
+    /// Read again under the lock, so that of two changes at once none is lost.
+    Application locked(Transaction transaction, Actor actor, ApplicationRef reference) {
+        var application = resolve(transaction.handle(), actor.organization(), reference);
+        store.lock(transaction, application);
+        return store.get(transaction.handle(), actor.organization(), application.id());
+    }
+
+    private <T> T unlessTaken(Function<Transaction, T> work) {
+        try {
+            return database.inTransaction(work);
+        } catch (UniqueViolation e) {
+            throw new SkerryException(
+                    ErrorCode.ALREADY_EXISTS,
+                    "There is an application of this name in the environment already: choose another name.",
+                    e);
+        }
+    }
+
     private @Nullable UUID environmentOf(Transaction transaction, OrganizationId organization, ListApplications input) {
         return input.environment() == null
                 ? null
@@ -126,7 +214,22 @@ final class ApplicationService {
                         .id();
     }
 
-    private ApplicationView view(Application application) {
+    /// The one it has comes first: it may have been given to another while this one was deleted.
+    private static List<String> labels(Application application) {
+        var labels = new ArrayList<>(GeneratedLabel.candidates(
+                application.id(), application.place(), application.name().value()));
+        if (!application.label().isEmpty()) {
+            labels.addFirst(application.label());
+        }
+        return labels;
+    }
+
+    ApplicationView view(Handle handle, Application application) {
+        var answering = urls.of(handle, List.of(application));
+        return view(application, answering.getOrDefault(application.id(), List.of()));
+    }
+
+    private static ApplicationView view(Application application, List<String> urls) {
         return new ApplicationView(
                 application.id(),
                 application.name().value(),
@@ -136,9 +239,19 @@ final class ApplicationService {
                 application.source(),
                 application.settings().port(),
                 application.settings().healthCheck(),
+                application.settings().strategy(),
+                application.settings().watch().value(),
+                processes(application.settings()),
+                application.settings().volumes(),
+                application.settings().ports(),
                 application.status(),
                 application.liveRelease(),
-                addresses.urls(application),
+                urls,
                 application.createdAt());
+    }
+
+    private static Map<String, ProcessSettings> processes(Settings settings) {
+        return settings.processes().entrySet().stream()
+                .collect(Collectors.toMap(entry -> entry.getKey().value(), Map.Entry::getValue));
     }
 }

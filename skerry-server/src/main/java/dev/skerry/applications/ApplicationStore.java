@@ -12,6 +12,7 @@ import dev.skerry.db.Transaction;
 import dev.skerry.kernel.OrganizationId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
@@ -19,34 +20,73 @@ import org.jspecify.annotations.Nullable;
 
 /// SQL of applications.
 final class ApplicationStore {
-    private static final String SELECT = """
+    private static final String ALL = """
             SELECT a.id, a.organization_id, a.environment_id, e.name AS environment_name, p.name AS project_name, a.name,
-                a.source, a.settings, a.status, a.live_release, a.created_at
+                a.label, a.source, a.settings, a.status, a.live_release, a.created_at, a.deleted_at
             FROM applications a
             JOIN environments e ON e.id = a.environment_id
             JOIN projects p ON p.id = e.project_id
-            WHERE a.organization_id = :organization AND a.deleted_at IS NULL
             """;
+    private static final String SELECT = ALL + " WHERE a.organization_id = :organization ";
+    private static final String PRESENT = SELECT + " AND a.deleted_at IS NULL";
 
-    void create(Transaction transaction, Application application) {
+    /// Gives it the first of these labels that is free.
+    Application create(Transaction transaction, Application application, List<String> labels) {
+        var labelled = application.labelled(freeLabel(transaction, labels));
         transaction
                 .handle()
                 .createUpdate("""
                         INSERT INTO applications
-                            (id, organization_id, environment_id, name, source, settings, status, created_at)
-                        VALUES (:id, :organization, :environment, :name, :source::jsonb, :settings::jsonb, :status, :created)
+                            (id, organization_id, environment_id, name, label, source, settings, status, created_at)
+                        VALUES (:id, :organization, :environment, :name, :label, :source::jsonb, :settings::jsonb, :status, :created)
                         """)
                 .bind("id", application.id())
                 .bind("organization", application.organization().value())
                 .bind("environment", application.place().environment())
                 .bind("name", application.name().value())
+                .bind("label", labelled.label())
                 .bind("source", json(Source.class, application.source()))
                 .bind("settings", json(Settings.class, application.settings()))
                 .bind("status", application.status().name())
                 .bind("created", application.createdAt())
                 .execute();
+        return labelled;
     }
 
+    /// Labels are given out one at a time: the lock holds until the transaction ends.
+    private static String freeLabel(Transaction transaction, List<String> labels) {
+        transaction.handle().execute("SELECT pg_advisory_xact_lock(hashtext('applications.label'))");
+        var taken = transaction
+                .handle()
+                .createQuery("SELECT label FROM applications WHERE deleted_at IS NULL AND label IN (<labels>)")
+                .bindList("labels", labels)
+                .mapTo(String.class)
+                .set();
+        return labels.stream()
+                .filter(label -> !taken.contains(label))
+                .findFirst()
+                .orElse(labels.getLast());
+    }
+
+    void relabel(Transaction transaction, Application application, List<String> labels) {
+        transaction
+                .handle()
+                .createUpdate(
+                        "UPDATE applications SET label = :label WHERE organization_id = :organization AND id = :id")
+                .bind("label", freeLabel(transaction, labels))
+                .bind("organization", application.organization().value())
+                .bind("id", application.id())
+                .execute();
+    }
+
+    /// Those of every organization, deleted ones too: for the edge, which serves them all, and what is on its way out.
+    List<Application> everybodys(Handle handle) {
+        return handle.createQuery(ALL + " ORDER BY a.id")
+                .map((row, context) -> application(row))
+                .list();
+    }
+
+    /// A deleted one too, as long as its rows are there.
     Application get(Handle handle, OrganizationId organization, UUID id) {
         return handle.createQuery(SELECT + " AND a.id = :id")
                 .bind("organization", organization.value())
@@ -55,9 +95,55 @@ final class ApplicationStore {
                 .one();
     }
 
+    void update(Transaction transaction, Application application) {
+        transaction
+                .handle()
+                .createUpdate("""
+                        UPDATE applications SET environment_id = :environment, name = :name, source = :source::jsonb,
+                            settings = :settings::jsonb
+                        WHERE organization_id = :organization AND id = :id
+                        """)
+                .bind("environment", application.place().environment())
+                .bind("name", application.name().value())
+                .bind("source", json(Source.class, application.source()))
+                .bind("settings", json(Settings.class, application.settings()))
+                .bind("organization", application.organization().value())
+                .bind("id", application.id())
+                .execute();
+    }
+
+    /// @param deletion null takes it back
+    void setDeletion(Transaction transaction, Application application, @Nullable Deletion deletion) {
+        transaction
+                .handle()
+                .createUpdate("""
+                        UPDATE applications SET deleted_at = :at, purge_at = :purge, delete_volumes = :volumes
+                        WHERE organization_id = :organization AND id = :id
+                        """)
+                .bind("at", deletion == null ? null : deletion.at())
+                .bind("purge", deletion == null ? null : deletion.purgeAt())
+                .bind("volumes", deletion != null && deletion.volumes())
+                .bind("organization", application.organization().value())
+                .bind("id", application.id())
+                .execute();
+    }
+
+    /// How an application goes.
+    record Deletion(Instant at, Instant purgeAt, boolean volumes) {}
+
+    /// Deleted ones that can be restored.
+    List<Application> findDeleted(Handle handle, OrganizationId organization, ApplicationRef reference) {
+        return find(handle, SELECT + " AND a.deleted_at IS NOT NULL", organization, reference);
+    }
+
     /// By id, or by a name with as much of its environment and project as the caller gave.
     List<Application> find(Handle handle, OrganizationId organization, ApplicationRef reference) {
-        return handle.createQuery(SELECT + """
+        return find(handle, PRESENT, organization, reference);
+    }
+
+    private static List<Application> find(
+            Handle handle, String select, OrganizationId organization, ApplicationRef reference) {
+        return handle.createQuery(select + """
                          AND (a.id::text = :reference OR a.name = :last AND :reference IN
                             (a.name, e.name || '.' || a.name, p.name || '.' || e.name || '.' || a.name))
                         ORDER BY p.name, e.name
@@ -76,7 +162,7 @@ final class ApplicationStore {
             @Nullable SearchText search,
             Paging paging) {
         var after = paging.afterNamed();
-        return handle.createQuery(SELECT + """
+        return handle.createQuery(PRESENT + """
                          AND (:environment::uuid IS NULL OR a.environment_id = :environment::uuid)
                         AND strpos(a.name, :search) > 0 AND (a.name COLLATE "C", a.id) > (:name, :id)
                         ORDER BY a.name COLLATE "C", a.id LIMIT :limit
@@ -134,10 +220,12 @@ final class ApplicationStore {
                         new Name(row.getString("environment_name")),
                         new Name(row.getString("project_name"))),
                 new Name(row.getString("name")),
+                row.getString("label"),
                 Json.MAPPER.readValue(row.getString("source"), Source.class),
                 Json.MAPPER.readValue(row.getString("settings"), Settings.class),
                 ApplicationStatus.valueOf(row.getString("status")),
                 Rows.integerOrNull(row, "live_release"),
-                Rows.instant(row, "created_at"));
+                Rows.instant(row, "created_at"),
+                Rows.instantOrNull(row, "deleted_at"));
     }
 }

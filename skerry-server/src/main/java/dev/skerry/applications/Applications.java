@@ -3,16 +3,22 @@ package dev.skerry.applications;
 import static dev.skerry.operations.Binding.bind;
 
 import dev.skerry.api.applications.ApplicationStatus;
+import dev.skerry.api.applications.ApplicationView;
 import dev.skerry.api.catalogue.ApplicationRows;
+import dev.skerry.api.catalogue.RuntimeRows;
 import dev.skerry.api.values.ApplicationRef;
+import dev.skerry.api.values.ProcessName;
+import dev.skerry.api.values.Replicas;
 import dev.skerry.db.Database;
 import dev.skerry.db.Transaction;
 import dev.skerry.kernel.OrganizationId;
 import dev.skerry.operations.Binding;
 import dev.skerry.projects.Projects;
+import dev.skerry.secrets.Files;
 import dev.skerry.secrets.Variables;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -20,11 +26,13 @@ import org.jspecify.annotations.Nullable;
 /// The door of this feature.
 public final class Applications {
     private final ApplicationService service;
+    private final SettingsService settings;
     private final ApplicationStore store = new ApplicationStore();
 
     public Applications(
-            Database database, InstantSource clock, Projects projects, Variables variables, Addresses addresses) {
-        this.service = new ApplicationService(database, clock, projects, variables, addresses);
+            Database database, InstantSource clock, Projects projects, Variables variables, Files files, Urls urls) {
+        this.service = new ApplicationService(database, clock, projects, variables, urls);
+        this.settings = new SettingsService(database, service, files);
     }
 
     public List<Binding<?, ?>> operations() {
@@ -32,6 +40,20 @@ public final class Applications {
                 bind(ApplicationRows.CREATE, service::create),
                 bind(ApplicationRows.LIST, service::list),
                 bind(ApplicationRows.GET, service::get),
+                bind(ApplicationRows.UPDATE, service::update),
+                bind(ApplicationRows.MOVE, service::move),
+                bind(ApplicationRows.DELETE, service::delete),
+                bind(ApplicationRows.RESTORE, service::restore),
+                bind(RuntimeRows.SET_PROCESS, settings::setProcess),
+                bind(RuntimeRows.SET_VOLUME, settings::setVolume),
+                bind(RuntimeRows.LIST_VOLUMES, settings::listVolumes),
+                bind(RuntimeRows.UNSET_VOLUME, settings::unsetVolume),
+                bind(RuntimeRows.SET_FILE, settings::setFile),
+                bind(RuntimeRows.LIST_FILES, settings::listFiles),
+                bind(RuntimeRows.UNSET_FILE, settings::unsetFile),
+                bind(RuntimeRows.SET_PORT, settings::setPort),
+                bind(RuntimeRows.LIST_PORTS, settings::listPorts),
+                bind(RuntimeRows.UNSET_PORT, settings::unsetPort),
                 bind(ApplicationRows.LIST_VARIABLES, service::listVariables),
                 bind(ApplicationRows.SET_VARIABLES, service::setVariables),
                 bind(ApplicationRows.UNSET_VARIABLE, service::unsetVariable));
@@ -48,6 +70,11 @@ public final class Applications {
         return store.get(handle, organization, id);
     }
 
+    /// Those of every organization, deleted ones too: for the edge, which serves them all.
+    public List<Application> everybodys(Handle handle) {
+        return store.everybodys(handle);
+    }
+
     /// Keeps everybody else from changing what this application runs until the transaction ends.
     public void lock(Transaction transaction, Application application) {
         store.lock(transaction, application);
@@ -57,5 +84,22 @@ public final class Applications {
     public void setStatus(
             Transaction transaction, Application application, ApplicationStatus status, @Nullable Integer release) {
         store.setStatus(transaction, application, status, release);
+    }
+
+    /// Sets how many tasks processes run in from the next release on. The application is locked by the caller.
+    public Application scale(Transaction transaction, Application application, Map<ProcessName, Replicas> processes) {
+        var settings = application.settings();
+        for (var process : processes.entrySet()) {
+            settings = settings.with(
+                    process.getKey(), settings.process(process.getKey()).withReplicas(process.getValue()));
+        }
+        var scaled = application.with(settings);
+        store.update(transaction, scaled);
+        return scaled;
+    }
+
+    /// As it is shown.
+    public ApplicationView view(Handle handle, Application application) {
+        return service.view(handle, application);
     }
 }

@@ -1,17 +1,115 @@
 package dev.skerry.applications;
 
+import dev.skerry.api.applications.CreateApplication;
 import dev.skerry.api.applications.HealthCheck;
+import dev.skerry.api.applications.ProcessSettings;
+import dev.skerry.api.applications.PublishedPort;
+import dev.skerry.api.applications.Strategy;
+import dev.skerry.api.applications.UpdateApplication;
+import dev.skerry.api.applications.Volume;
 import dev.skerry.api.values.PortNumber;
+import dev.skerry.api.values.ProcessName;
+import dev.skerry.api.values.Seconds;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// How an application runs, stored as JSON: a component that is added later must be nullable or have a default here.
 ///
 /// @param port where the web process listens, given to it as PORT
-public record Settings(PortNumber port, HealthCheck healthCheck) {
+/// @param processes what was set of each process type
+/// @param chosenStrategy null to let volumes and ports decide
+/// @param watch how long after a switch the release before stands by
+public record Settings(
+        PortNumber port,
+        HealthCheck healthCheck,
+        Map<ProcessName, ProcessSettings> processes,
+        List<Volume> volumes,
+        List<PublishedPort> ports,
+        @Nullable Strategy chosenStrategy,
+        Seconds watch) {
     private static final PortNumber PORT = new PortNumber(8080);
     private static final HealthCheck THE_PORT_ANSWERS = new HealthCheck.Tcp(HealthCheck.Timing.DEFAULT);
+    private static final Seconds WATCH = new Seconds(30);
 
-    static Settings of(@Nullable PortNumber port, @Nullable HealthCheck healthCheck) {
-        return new Settings(port == null ? PORT : port, healthCheck == null ? THE_PORT_ANSWERS : healthCheck);
+    public Settings {
+        processes = Map.copyOf(processes);
+        volumes = List.copyOf(volumes);
+        ports = List.copyOf(ports);
+    }
+
+    /// What is asked for, and what holds where nothing is said.
+    static Settings of(CreateApplication wanted) {
+        return new Settings(
+                Objects.requireNonNullElse(wanted.port(), PORT),
+                Objects.requireNonNullElse(wanted.healthCheck(), THE_PORT_ANSWERS),
+                Map.of(),
+                List.of(),
+                List.of(),
+                wanted.strategy(),
+                Objects.requireNonNullElse(wanted.watch(), WATCH));
+    }
+
+    /// The same but for what is asked for.
+    Settings with(UpdateApplication wanted) {
+        return new Settings(
+                Objects.requireNonNullElse(wanted.port(), port),
+                Objects.requireNonNullElse(wanted.healthCheck(), healthCheck),
+                processes,
+                volumes,
+                ports,
+                wanted.strategy() == null ? chosenStrategy : wanted.strategy(),
+                Objects.requireNonNullElse(wanted.watch(), watch));
+    }
+
+    /// How a process type is to run.
+    public ProcessSettings process(ProcessName name) {
+        return processes.getOrDefault(name, ProcessSettings.DEFAULT);
+    }
+
+    /// What was chosen; else RECREATE where two generations would be in each other's way.
+    public Strategy strategy() {
+        if (chosenStrategy != null) {
+            return chosenStrategy;
+        }
+        return ports.isEmpty() && volumes.stream().noneMatch(Volume::mayBeWritten)
+                ? Strategy.OVERLAP
+                : Strategy.RECREATE;
+    }
+
+    Settings with(ProcessName name, ProcessSettings process) {
+        var all = new HashMap<>(processes);
+        all.put(name, process);
+        return new Settings(port, healthCheck, all, volumes, ports, chosenStrategy, watch);
+    }
+
+    Settings with(Volume volume) {
+        var all = others(volumes, other -> other.name().equals(volume.name()));
+        all.add(volume);
+        return withVolumes(all);
+    }
+
+    Settings withVolumes(List<Volume> all) {
+        return new Settings(port, healthCheck, processes, all, ports, chosenStrategy, watch);
+    }
+
+    Settings with(PublishedPort published) {
+        var all = others(ports, other -> other.published().equals(published.published()));
+        all.add(published);
+        return withPorts(all);
+    }
+
+    Settings withPorts(List<PublishedPort> all) {
+        return new Settings(port, healthCheck, processes, volumes, all, chosenStrategy, watch);
+    }
+
+    private static <T> List<T> others(List<T> all, Predicate<T> same) {
+        var rest = new ArrayList<>(all);
+        rest.removeIf(same);
+        return rest;
     }
 }

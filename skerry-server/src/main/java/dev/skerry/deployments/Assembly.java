@@ -1,5 +1,6 @@
 package dev.skerry.deployments;
 
+import dev.skerry.api.values.DeploymentId;
 import dev.skerry.db.Transaction;
 import dev.skerry.deployments.Deployments.Features;
 import dev.skerry.deployments.Deployments.Platform;
@@ -15,7 +16,9 @@ final class Assembly {
     private final ReleaseStore releases;
     private final GenerationPlanner planner;
     private final Generations.Parts parts;
+    private final Handover handover;
     private final Generations generations;
+    private final LogStore logs;
     private final ApplicationLocks locks = new ApplicationLocks();
     final Edge edge;
 
@@ -28,9 +31,10 @@ final class Assembly {
         this.edge = new Edge(
                 storage.database(),
                 features.applications(),
-                releases,
+                features.domains(),
                 platform.router(),
-                new Routing(platform.addresses()));
+                new Routing(platform.addresses()),
+                storage.clock());
         this.parts = new Generations.Parts(
                 storage.database(),
                 features.applications(),
@@ -40,27 +44,37 @@ final class Assembly {
                 edge,
                 planner,
                 storage.clock());
-        this.generations = new Generations(parts, locks);
+        this.handover = new Handover(parts, locks);
+        this.generations = new Generations(parts, locks, handover);
+        this.logs = new LogStore(storage.database());
     }
 
     Reconciler reconciler() {
-        return new Reconciler(parts, generations, locks);
+        var watch = new Watch(parts, handover, this::log);
+        return new Reconciler(parts, generations, handover, watch, locks);
     }
 
     Engine engine(BiConsumer<Transaction, Deployment> enqueue) {
         var database = storage.database();
         var clock = storage.clock();
-        var logs = new LogStore(database);
         return new Engine(
                 new Engine.Parts(
                         database,
                         features.applications(),
                         new Journal(database, clock),
-                        deployment -> new DeploymentLog(deployment, logs, clock),
+                        this::log,
                         new Ending(database, features.applications(), generations, clock, enqueue),
                         storage.workFolder(),
                         clock),
                 steps());
+    }
+
+    ProcessService processes() {
+        return new ProcessService(parts);
+    }
+
+    private DeploymentLog log(DeploymentId deployment) {
+        return new DeploymentLog(deployment, logs, storage.clock());
     }
 
     /// In the order in which a deployment happens.
@@ -76,11 +90,12 @@ final class Assembly {
                         deployments,
                         releases,
                         new GenerationStore(),
-                        features.variables(),
+                        new ReleaseStep.Configuration(features.applications(), features.variables(), features.files()),
                         storage.clock()),
                 new PrepareStep(generations, planner, platform.swarm(), platform.containers()),
                 new StartStep(generations),
                 new HealthStep(generations, platform.router(), platform.containers(), storage.clock()),
-                new SwitchStep(generations));
+                new SwitchStep(generations),
+                new VerifyStep(platform.router(), platform.addresses(), generations));
     }
 }

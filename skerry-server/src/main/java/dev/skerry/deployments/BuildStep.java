@@ -27,8 +27,8 @@ record BuildStep(
 
     @Override
     public Result run(Attempt attempt) {
-        if (attempt.deployment().release() != null) {
-            return new Result.Done("the release is given");
+        if (attempt.deployment().takesWhatIsThere()) {
+            return new Result.Done("the image is there");
         }
         var image = switch (attempt.application().source()) {
             case Source.Image given -> pin(attempt, given);

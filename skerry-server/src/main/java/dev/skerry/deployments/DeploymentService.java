@@ -2,12 +2,18 @@ package dev.skerry.deployments;
 
 import dev.skerry.api.ErrorCode;
 import dev.skerry.api.Page;
+import dev.skerry.api.applications.ApplicationInput;
+import dev.skerry.api.applications.ApplicationStatus;
+import dev.skerry.api.applications.ApplicationView;
+import dev.skerry.api.applications.Scale;
 import dev.skerry.api.deployments.Deploy;
 import dev.skerry.api.deployments.DeploymentInput;
 import dev.skerry.api.deployments.DeploymentStatus;
 import dev.skerry.api.deployments.DeploymentView;
 import dev.skerry.api.deployments.ListDeployments;
+import dev.skerry.api.deployments.Redeploy;
 import dev.skerry.api.deployments.RollBack;
+import dev.skerry.api.values.ApplicationRef;
 import dev.skerry.api.values.DeploymentId;
 import dev.skerry.applications.Application;
 import dev.skerry.applications.Applications;
@@ -15,14 +21,15 @@ import dev.skerry.db.Database;
 import dev.skerry.db.Paging;
 import dev.skerry.db.Transaction;
 import dev.skerry.deployments.Deployment.Cause;
+import dev.skerry.deployments.Deployment.Wanted;
 import dev.skerry.kernel.Actor;
 import dev.skerry.kernel.SkerryException;
 import dev.skerry.kernel.Uuids;
 import java.time.InstantSource;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import java.util.function.IntFunction;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -52,62 +59,84 @@ final class DeploymentService {
     record Queue(BiConsumer<Transaction, Deployment> enqueue, Consumer<Deployment> interrupt) {}
 
     DeploymentView deploy(Actor actor, Deploy input) {
-        return database.inTransaction(transaction -> {
-            var application = applications.resolve(transaction.handle(), actor.organization(), input.application());
-            var forced = Boolean.TRUE.equals(input.force());
-            return request(
-                    transaction,
-                    application,
-                    number -> new Deployment(
-                            id(),
-                            actor.organization(),
-                            application.id(),
-                            number,
-                            DeploymentStatus.PENDING,
-                            Cause.DEPLOY,
-                            input.ref(),
-                            forced,
-                            null,
-                            null,
-                            null,
-                            null,
-                            null,
-                            actor.account(),
-                            clock.instant(),
-                            null,
-                            null));
+        var forced = Boolean.TRUE.equals(input.force());
+        return request(actor, input.application(), (_, _) -> new Wanted(Cause.DEPLOY, input.ref(), forced, null, null));
+    }
+
+    /// The image that serves with the configuration of now.
+    DeploymentView redeploy(Actor actor, Redeploy input) {
+        var forced = Boolean.TRUE.equals(input.force());
+        return request(actor, input.application(), (transaction, application) -> {
+            var live = newest(transaction.handle(), application);
+            return new Wanted(Cause.REDEPLOY, null, forced, null, live.id());
         });
     }
 
     DeploymentView rollBack(Actor actor, RollBack input) {
+        var version = input.release() == null ? null : input.release().value();
+        return request(actor, input.application(), (transaction, application) -> {
+            var release = releaseBefore(transaction.handle(), application, version);
+            return new Wanted(Cause.ROLLBACK, null, true, release, null);
+        });
+    }
+
+    DeploymentView restart(Actor actor, ApplicationInput input) {
+        return request(actor, input.application(), (transaction, application) -> {
+            requireRunning(application, "start it");
+            return new Wanted(Cause.RESTART, null, true, newest(transaction.handle(), application), null);
+        });
+    }
+
+    DeploymentView start(Actor actor, ApplicationInput input) {
+        return request(actor, input.application(), (transaction, application) -> {
+            if (application.status() == ApplicationStatus.RUNNING) {
+                throw new SkerryException(ErrorCode.CONFLICT, "'%s' runs already.".formatted(application.ref()));
+            }
+            return new Wanted(Cause.START, null, true, newest(transaction.handle(), application), null);
+        });
+    }
+
+    /// What it serves is finished first; the reconciler removes the rest.
+    ApplicationView stop(Actor actor, ApplicationInput input) {
         return database.inTransaction(transaction -> {
             var handle = transaction.handle();
-            var application = applications.resolve(handle, actor.organization(), input.application());
-            var release = releaseBefore(
-                    handle,
-                    application,
-                    input.release() == null ? null : input.release().value());
-            return request(
-                    transaction,
-                    application,
-                    number -> new Deployment(
-                            id(),
-                            actor.organization(),
-                            application.id(),
-                            number,
-                            DeploymentStatus.PENDING,
-                            Cause.ROLLBACK,
-                            null,
-                            true,
-                            release.commit(),
-                            release.image(),
-                            release.id(),
-                            null,
-                            null,
-                            actor.account(),
-                            clock.instant(),
-                            null,
-                            null));
+            var application = locked(transaction, actor, input.application());
+            store.unfinished(handle, application).stream().findFirst().ifPresent(running -> {
+                throw new SkerryException(
+                        ErrorCode.CONFLICT,
+                        "Deployment #%d of '%s' is under way: cancel it first, or wait for its end."
+                                .formatted(running.number(), application.ref()));
+            });
+            requireRunning(application, "there is nothing to stop");
+            for (var generation : generations.of(handle, application)) {
+                generations.setState(transaction, generation, Generation.State.RETIRING, clock.instant());
+            }
+            applications.setStatus(transaction, application, ApplicationStatus.STOPPED, application.liveRelease());
+            return applications.view(handle, applications.get(handle, actor.organization(), application.id()));
+        });
+    }
+
+    DeploymentView scale(Actor actor, Scale input) {
+        return request(actor, input.application(), (transaction, application) -> {
+            requireRunning(application, "deploy or start it first");
+            var live = newest(transaction.handle(), application);
+            for (var process : input.processes().keySet()) {
+                if (!live.specification().processes().containsKey(process.value())) {
+                    throw SkerryException.invalid(
+                            "/processes/" + process,
+                            "'%s' has no process '%s', only %s."
+                                    .formatted(
+                                            application.ref(),
+                                            process,
+                                            String.join(
+                                                    ", ",
+                                                    live.specification()
+                                                            .processes()
+                                                            .keySet())));
+                }
+            }
+            applications.scale(transaction, application, input.processes());
+            return new Wanted(Cause.SCALE, null, false, null, live.id());
         });
     }
 
@@ -157,20 +186,53 @@ final class DeploymentService {
                 .orElseThrow(() -> SkerryException.notFound("deployment", id));
     }
 
+    /// Decides under the application's lock what is wanted.
+    private interface Decision {
+        Wanted decide(Transaction transaction, Application application);
+    }
+
     /// Records the deployment. One that waits is superseded by it; it waits itself while another runs.
-    private DeploymentView request(Transaction transaction, Application application, IntFunction<Deployment> make) {
+    private DeploymentView request(Actor actor, ApplicationRef reference, Decision decision) {
+        return database.inTransaction(transaction -> {
+            var handle = transaction.handle();
+            var application = locked(transaction, actor, reference);
+            var wanted = decision.decide(transaction, application);
+            var deployment = Deployment.pending(
+                    id(), application, store.nextNumber(handle, application), wanted, actor.account(), clock.instant());
+            var unfinished = store.unfinished(handle, application);
+            unfinished.stream()
+                    .filter(other -> other.status() == DeploymentStatus.PENDING)
+                    .forEach(waiting -> supersede(transaction, waiting, deployment));
+            store.create(transaction, deployment);
+            if (unfinished.stream().allMatch(other -> other.status() == DeploymentStatus.PENDING)) {
+                queue.enqueue().accept(transaction, deployment);
+            }
+            return view(handle, deployment);
+        });
+    }
+
+    private Application locked(Transaction transaction, Actor actor, ApplicationRef reference) {
+        var application = applications.resolve(transaction.handle(), actor.organization(), reference);
         applications.lock(transaction, application);
-        var handle = transaction.handle();
-        var deployment = make.apply(store.nextNumber(handle, application));
-        var unfinished = store.unfinished(handle, application);
-        unfinished.stream()
-                .filter(other -> other.status() == DeploymentStatus.PENDING)
-                .forEach(waiting -> supersede(transaction, waiting, deployment));
-        store.create(transaction, deployment);
-        if (unfinished.stream().allMatch(other -> other.status() == DeploymentStatus.PENDING)) {
-            queue.enqueue().accept(transaction, deployment);
+        return applications.get(transaction.handle(), actor.organization(), application.id());
+    }
+
+    private static void requireRunning(Application application, String advice) {
+        if (application.status() != ApplicationStatus.RUNNING) {
+            throw new SkerryException(
+                    ErrorCode.CONFLICT, "'%s' does not run: %s.".formatted(application.ref(), advice));
         }
-        return view(handle, deployment);
+    }
+
+    /// The release that serves, or did until the application was stopped.
+    private Release newest(Handle handle, Application application) {
+        var version = application.liveRelease();
+        if (version == null) {
+            throw new SkerryException(
+                    ErrorCode.CONFLICT, "'%s' was never deployed: deploy it first.".formatted(application.ref()));
+        }
+        return releases.find(handle, application, version)
+                .orElseThrow(() -> SkerryException.notFound("release", "v" + version));
     }
 
     private void supersede(Transaction transaction, Deployment waiting, Deployment newer) {
@@ -184,11 +246,7 @@ final class DeploymentService {
             return releases.find(handle, application, version)
                     .orElseThrow(() -> SkerryException.notFound("release", "v" + version));
         }
-        var live = generations
-                .live(handle, application)
-                .map(generation -> releases.get(handle, generation.organization(), generation.release())
-                        .version())
-                .orElse(Integer.MAX_VALUE);
+        var live = Objects.requireNonNullElse(application.liveRelease(), Integer.MAX_VALUE);
         return releases.list(handle, application, new Paging(Integer.toString(live), 1)).stream()
                 .findFirst()
                 .orElseThrow(() -> new SkerryException(

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class DeploymentStore {
     private static final String SELECT = """
             SELECT id, organization_id, application_id, number, status, cause, git_ref, forced, commit_id, image, release_id,
-                error, cancel_reason, created_by, created_at, started_at, finished_at
+                base_id, error, cancel_reason, created_by, created_at, started_at, finished_at
             FROM deployments WHERE organization_id = :organization
             """;
 
@@ -31,9 +31,9 @@ final class DeploymentStore {
                 .handle()
                 .createUpdate("""
                         INSERT INTO deployments (id, organization_id, application_id, number, status, cause, git_ref, forced,
-                            commit_id, image, release_id, created_by, created_at)
+                            commit_id, image, release_id, base_id, created_by, created_at)
                         VALUES (:id, :organization, :application, :number, :status, :cause, :ref, :forced,
-                            :commit, :image, :release::uuid, :createdBy, :createdAt)
+                            :commit, :image, :release::uuid, :base::uuid, :createdBy, :createdAt)
                         """)
                 .bind("id", deployment.id().value())
                 .bind("organization", deployment.organization().value())
@@ -46,6 +46,7 @@ final class DeploymentStore {
                 .bind("commit", deployment.commit())
                 .bind("image", deployment.image())
                 .bind("release", deployment.release())
+                .bind("base", deployment.base())
                 .bind("createdBy", deployment.createdBy())
                 .bind("createdAt", deployment.createdAt())
                 .execute();
@@ -170,6 +171,7 @@ final class DeploymentStore {
                 row.getString("commit_id"),
                 row.getString("image"),
                 Rows.idOrNull(row, "release_id"),
+                Rows.idOrNull(row, "base_id"),
                 row.getString("error"),
                 row.getString("cancel_reason"),
                 Rows.id(row, "created_by"),

@@ -13,6 +13,7 @@ import dev.skerry.db.Transaction;
 import dev.skerry.docker.Containers;
 import dev.skerry.docker.Images;
 import dev.skerry.docker.Swarm;
+import dev.skerry.domains.Domains;
 import dev.skerry.jobs.JobContext;
 import dev.skerry.jobs.JobHandler;
 import dev.skerry.jobs.JobKind;
@@ -24,6 +25,7 @@ import dev.skerry.kernel.OrganizationId;
 import dev.skerry.kernel.SkerryException;
 import dev.skerry.operations.Binding;
 import dev.skerry.router.Router;
+import dev.skerry.secrets.Files;
 import dev.skerry.secrets.Variables;
 import dev.skerry.sources.Sources;
 import java.nio.file.Path;
@@ -49,6 +51,7 @@ public final class Deployments {
     private final Jobs jobs;
     private final DeploymentService service;
     private final ReleaseService releaseService;
+    private final ProcessService processes;
     private final Edge edge;
     private final Reconciler reconciler;
     private final Cancellation stopping = new Cancellation();
@@ -79,7 +82,13 @@ public final class Deployments {
     public record Storage(Database database, Vault vault, Jobs jobs, InstantSource clock, Path workFolder) {}
 
     /// The features it builds on.
-    public record Features(Applications applications, Variables variables, Sources sources, Builds builds) {}
+    public record Features(
+            Applications applications,
+            Domains domains,
+            Variables variables,
+            Files files,
+            Sources sources,
+            Builds builds) {}
 
     /// Where generations run and are reached.
     ///
@@ -105,12 +114,19 @@ public final class Deployments {
                 storage.clock(),
                 new DeploymentService.Queue(
                         this::enqueue, deployment -> engine.cancel(deployment.id(), "cancelled on request")));
+        this.processes = assembly.processes();
         this.releaseService = new ReleaseService(database, applications, releases);
     }
 
     public List<Binding<?, ?>> operations() {
         return List.of(
                 bind(DeploymentRows.DEPLOY, service::deploy),
+                bind(DeploymentRows.LIST_PROCESSES, processes::list),
+                bind(DeploymentRows.REDEPLOY, service::redeploy),
+                bind(DeploymentRows.RESTART, service::restart),
+                bind(DeploymentRows.START, service::start),
+                bind(DeploymentRows.STOP, service::stop),
+                bind(DeploymentRows.SCALE, service::scale),
                 bind(DeploymentRows.ROLL_BACK, service::rollBack),
                 bind(DeploymentRows.LIST_RELEASES, releaseService::list),
                 bind(DeploymentRows.LIST, service::list),
@@ -125,6 +141,11 @@ public final class Deployments {
     /// Makes the edge answer as the database says, before anything else starts.
     public void restoreEdge() {
         edge.apply();
+    }
+
+    /// Makes the edge answer as the database says now: a domain or certificate came, changed or went.
+    public void edgeChanged() {
+        edge.catchUp();
     }
 
     /// Begins to compare what should run with what runs, again and again.

@@ -45,8 +45,8 @@ final class Ending {
 
     void fail(Attempt attempt, DeploymentStatus status, String reason) {
         attempt.say("result", (status == DeploymentStatus.CANCELLED ? "Cancelled: " : "Failed: ") + reason);
-        takeBack(attempt);
-        end(attempt, status, reason);
+        var ledBack = takeBack(attempt, reason);
+        end(attempt, ledBack ? DeploymentStatus.ROLLED_BACK : status, reason);
     }
 
     /// For a deployment that could not even be ended: nothing but the database is asked. What it started belongs to no
@@ -56,14 +56,15 @@ final class Ending {
     }
 
     /// What cannot be removed now, the reconciler removes when it can: the deployment has ended either way.
-    private void takeBack(Attempt attempt) {
+    private boolean takeBack(Attempt attempt, String reason) {
         try {
-            generations.takeBack(attempt);
+            return generations.takeBack(attempt, reason);
         } catch (SkerryException e) {
             LOG.warn(
                     "What deployment {} started is removed later: {}",
                     attempt.deployment().id(),
                     e.getMessage());
+            return false;
         }
     }
 
@@ -77,7 +78,11 @@ final class Ending {
             Deployment deployment, Application application, DeploymentStatus status, @Nullable String error) {
         database.useTransaction(transaction -> {
             applications.lock(transaction, application);
-            deployments.finish(transaction, deployment, status, error, clock.instant());
+            // It may have been rolled back before its success could be written down.
+            var now = deployments.find(transaction.handle(), deployment.organization(), deployment.id());
+            if (now.isEmpty() || !now.get().status().isFinal()) {
+                deployments.finish(transaction, deployment, status, error, clock.instant());
+            }
             deployments.unfinished(transaction.handle(), application).stream()
                     .filter(next -> !next.id().equals(deployment.id()))
                     .findFirst()

@@ -142,6 +142,7 @@ final class Engine {
     private Result runStep(Step step, Attempt begun) {
         var deployment =
                 load(begun.deployment().organization(), begun.deployment().id());
+        requireNotDeleted(deployment);
         var attempt = new Attempt(deployment, begun.application(), begun.log(), begun.cancellation(), begun.folder());
         if (journal.isDone(deployment, step.name())) {
             return new Result.Done("done before");
@@ -176,6 +177,13 @@ final class Engine {
             throw e;
         }
         return reason;
+    }
+
+    private void requireNotDeleted(Deployment deployment) {
+        if (database.read(handle -> applications.get(handle, deployment.organization(), deployment.application()))
+                .isDeleted()) {
+            throw new SkerryException(ErrorCode.CONFLICT, "The application was deleted meanwhile.");
+        }
     }
 
     private static void failWhenCancelledBefore(Attempt attempt) {

@@ -1,5 +1,6 @@
 package dev.skerry.deployments;
 
+import dev.skerry.api.Json;
 import dev.skerry.api.values.DeploymentId;
 import dev.skerry.applications.Application;
 import dev.skerry.db.Rows;
@@ -10,23 +11,29 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
 /// SQL of generations.
 final class GenerationStore {
     private static final String SELECT = """
-            SELECT application_id, number, organization_id, release_id, deployment_id, state FROM generations
+            SELECT application_id, number, organization_id, release_id, deployment_id, environment_id, state, paused,
+                changed_at
+            FROM generations
             """;
 
     /// Does nothing when it is there.
-    void create(Transaction transaction, Generation generation, Instant now) {
+    void create(Transaction transaction, Generation generation) {
         transaction
                 .handle()
                 .createUpdate("""
-                        INSERT INTO generations (application_id, number, organization_id, release_id, deployment_id, state,
-                            created_at, changed_at)
-                        VALUES (:application, :number, :organization, :release, :deployment, :state, :now, :now)
+                        INSERT INTO generations (application_id, number, organization_id, release_id, deployment_id,
+                            environment_id, state, created_at, changed_at)
+                        VALUES (:application, :number, :organization, :release, :deployment, :environment, :state,
+                            :now, :now)
                         ON CONFLICT (application_id, number) DO NOTHING
                         """)
                 .bind("application", generation.application())
@@ -34,8 +41,9 @@ final class GenerationStore {
                 .bind("organization", generation.organization().value())
                 .bind("release", generation.release())
                 .bind("deployment", generation.deployment().value())
+                .bind("environment", generation.environment())
                 .bind("state", generation.state().code())
-                .bind("now", now)
+                .bind("now", generation.changedAt())
                 .execute();
     }
 
@@ -64,17 +72,45 @@ final class GenerationStore {
                 .list();
     }
 
-    /// When it came into its state.
-    Instant changedAt(Handle handle, Generation generation) {
-        return handle.createQuery("""
-                        SELECT changed_at FROM generations
+    /// How those of every organization run that have services, newest first, by application: for the edge, which
+    /// serves them all.
+    Map<UUID, List<Routing.Present>> specifications(Handle handle) {
+        return handle
+                .createQuery("""
+                        SELECT g.application_id, g.state, r.specification
+                        FROM generations g JOIN releases r ON r.id = g.release_id
+                        WHERE g.state <> 'gone' ORDER BY g.application_id, g.number DESC
+                        """)
+                .map((row, context) -> Map.entry(
+                        Rows.id(row, "application_id"),
+                        new Routing.Present(
+                                State.of(row.getString("state")),
+                                Json.MAPPER.readValue(row.getString("specification"), Release.Specification.class))))
+                .list()
+                .stream()
+                .collect(Collectors.groupingBy(
+                        Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
+    }
+
+    /// The one a deployment started, as long as it is not gone.
+    Optional<Generation> find(Handle handle, Application application, int number) {
+        return of(handle, application).stream()
+                .filter(generation -> generation.number() == number)
+                .findFirst();
+    }
+
+    void setPaused(Transaction transaction, Generation generation, boolean paused) {
+        transaction
+                .handle()
+                .createUpdate("""
+                        UPDATE generations SET paused = :paused
                         WHERE organization_id = :organization AND application_id = :application AND number = :number
                         """)
+                .bind("paused", paused)
                 .bind("organization", generation.organization().value())
                 .bind("application", generation.application())
                 .bind("number", generation.number())
-                .map((row, context) -> Rows.instant(row, "changed_at"))
-                .one();
+                .execute();
     }
 
     void setState(Transaction transaction, Generation generation, State state, Instant now) {
@@ -99,6 +135,9 @@ final class GenerationStore {
                 new OrganizationId(Rows.id(row, "organization_id")),
                 Rows.id(row, "release_id"),
                 new DeploymentId(Rows.id(row, "deployment_id")),
-                State.of(row.getString("state")));
+                Rows.id(row, "environment_id"),
+                State.of(row.getString("state")),
+                row.getBoolean("paused"),
+                Rows.instant(row, "changed_at"));
     }
 }

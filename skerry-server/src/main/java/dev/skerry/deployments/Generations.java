@@ -2,11 +2,11 @@ package dev.skerry.deployments;
 
 import dev.skerry.api.ErrorCode;
 import dev.skerry.api.applications.ApplicationStatus;
+import dev.skerry.api.applications.Strategy;
 import dev.skerry.applications.Application;
 import dev.skerry.applications.Applications;
 import dev.skerry.db.Database;
 import dev.skerry.deployments.Generation.State;
-import dev.skerry.docker.Labels;
 import dev.skerry.docker.Swarm;
 import dev.skerry.docker.TaskState;
 import dev.skerry.kernel.SkerryException;
@@ -18,6 +18,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
 
 /// Starts, switches and removes generations: the database says what should be, Swarm and router do it.
 final class Generations {
@@ -30,6 +31,8 @@ final class Generations {
     private final GenerationPlanner planner;
     private final InstantSource clock;
     private final ApplicationLocks locks;
+    private final PortBackends ports;
+    private final Handover handover;
     private final GenerationStore store = new GenerationStore();
 
     /// What this is put together from.
@@ -43,14 +46,16 @@ final class Generations {
             GenerationPlanner planner,
             InstantSource clock) {}
 
-    Generations(Parts parts, ApplicationLocks locks) {
+    Generations(Parts parts, ApplicationLocks locks, Handover handover) {
         this.locks = locks;
+        this.handover = handover;
         this.database = parts.database();
         this.applications = parts.applications();
         this.releases = parts.releases();
         this.swarm = parts.swarm();
         this.router = parts.router();
         this.edge = parts.edge();
+        this.ports = new PortBackends(edge, router);
         this.planner = parts.planner();
         this.clock = parts.clock();
     }
@@ -64,42 +69,48 @@ final class Generations {
         return database.read(handle -> releases.get(handle, deployment.organization(), release));
     }
 
-    /// Writes the generation down, then starts its services beside whatever serves now.
+    /// Writes the generation down, then starts its services: beside whatever serves now, or in its place.
     void start(Attempt attempt) {
         var release = release(attempt.deployment());
-        var generation = generation(attempt.deployment(), release);
-        database.useTransaction(transaction -> store.create(transaction, generation, clock.instant()));
-        var network = planner.network(attempt.application());
+        var generation = database.inTransaction(transaction -> {
+            store.create(transaction, fresh(attempt, release));
+            return generation(transaction.handle(), attempt);
+        });
+        var network = planner.network(generation.environment());
         swarm.createNetwork(network);
         router.join(network.name());
         edge.apply();
-        planner.services(attempt.application(), release, generation.number()).forEach(swarm::createService);
+        if (release.specification().strategy() == Strategy.RECREATE) {
+            handover.makeWay(attempt);
+        }
+        planner.services(attempt.application(), release, generation).forEach(swarm::createService);
+    }
+
+    /// Has the router check the web tasks of a generation, on each port that somebody comes to.
+    void stage(Application application, Set<ServerAddress> servers) {
+        if (!servers.isEmpty()) {
+            router.stage(GenerationPlanner.backend(application.id()), servers);
+            ports.stage(application, servers);
+        }
     }
 
     List<TaskState> tasks(Application application, int generation) {
         return swarm.tasks(planner.of(application.id(), generation));
     }
 
-    /// The addresses at which the running web tasks of a generation listen.
-    Set<ServerAddress> servers(Application application, Release release, int generation) {
-        return servers(application, release, tasks(application, generation));
+    /// The addresses at which the running web tasks of a deployment's generation listen.
+    Set<ServerAddress> servers(Attempt attempt, Release release, List<TaskState> tasks) {
+        Generation generation = database.read(handle -> generation(handle, attempt));
+        return servers(generation, release, tasks);
     }
 
-    Set<ServerAddress> servers(Application application, Release release, List<TaskState> tasks) {
-        var network = planner.network(application).name();
-        return tasks.stream()
-                .filter(task ->
-                        GenerationPlanner.WEB.equals(task.labels().values().get(Labels.PROCESS)))
-                .filter(TaskState::isRunning)
-                .filter(task -> task.addresses().containsKey(network))
-                .map(task -> new ServerAddress(
-                        task.addresses().get(network), release.specification().port()))
-                .collect(Collectors.toUnmodifiableSet());
+    Set<ServerAddress> servers(Generation generation, Release release, List<TaskState> tasks) {
+        return GenerationPlanner.servers(
+                planner.network(generation.environment()).name(), release, tasks);
     }
 
-    /// Sends new requests to the new generation, then writes down that it is the live one and the old one retires. Run
-    /// again
-    /// it does the same.
+    /// Sends new requests to the new generation, then writes down that it is the live one. The old one stands by for a
+    /// while. Run again it does the same.
     void makeLive(Attempt attempt) {
         locks.whileLocked(attempt.application().id(), () -> makeLiveLocked(attempt));
     }
@@ -108,19 +119,32 @@ final class Generations {
         var application = attempt.application();
         var deployment = attempt.deployment();
         var release = release(deployment);
-        if (release.specification().processes().containsKey(GenerationPlanner.WEB)) {
+        if (release.serves()) {
             var backend = GenerationPlanner.backend(application.id());
-            router.swap(backend, healthy(backend, servers(application, release, deployment.number())));
+            var healthy = healthy(backend, servers(attempt, release, tasks(application, deployment.number())));
+            router.swap(backend, healthy);
+            ports.swap(application, healthy);
         }
         database.useTransaction(transaction -> {
             applications.lock(transaction, application);
-            var now = clock.instant();
-            for (var other : store.of(transaction.handle(), application)) {
-                if (other.state() == State.LIVE && other.number() != deployment.number()) {
-                    store.setState(transaction, other, State.RETIRING, now);
+            var handle = transaction.handle();
+            var now = applications.get(handle, deployment.organization(), application.id());
+            if (now.isDeleted()) {
+                throw new SkerryException(ErrorCode.CONFLICT, "The application was deleted meanwhile.");
+            }
+            var standsBy = now.settings().watch().value() > 0;
+            for (var other : store.of(handle, application)) {
+                if (other.number() == deployment.number()) {
+                    continue;
+                }
+                if (other.state() == State.STANDBY) {
+                    store.setState(transaction, other, State.RETIRING, clock.instant());
+                }
+                if (other.state() == State.LIVE) {
+                    store.setState(transaction, other, standsBy ? State.STANDBY : State.RETIRING, clock.instant());
                 }
             }
-            store.setState(transaction, generation(deployment, release), State.LIVE, now);
+            store.setState(transaction, generation(handle, attempt), State.LIVE, clock.instant());
             applications.setStatus(transaction, application, ApplicationStatus.RUNNING, release.version());
         });
     }
@@ -141,13 +165,23 @@ final class Generations {
         return up;
     }
 
-    /// Removes what a deployment that did not make it has started. Its generation was never live, or is not any more.
-    void takeBack(Attempt attempt) {
-        var deployment = attempt.deployment();
-        database.read(handle -> store.of(handle, attempt.application())).stream()
-                .filter(generation -> generation.number() == deployment.number())
-                .filter(generation -> generation.state() != State.LIVE)
-                .forEach(generation -> remove(attempt.application(), generation));
+    /// Takes away what a deployment that did not make it has started; whatever served before serves again.
+    ///
+    /// @return whether requests had been led to it already, and were led back
+    boolean takeBack(Attempt attempt, String reason) {
+        var application = attempt.application();
+        var own = database.read(
+                handle -> store.find(handle, application, attempt.deployment().number()));
+        var wasLive = own.isPresent() && own.get().state() == State.LIVE;
+        var ledBack = wasLive && handover.leadBack(application, own.get(), reason);
+        if (wasLive && !ledBack) {
+            handover.withdraw(application, own.get());
+        }
+        database.read(handle ->
+                        store.find(handle, application, attempt.deployment().number()))
+                .ifPresent(generation -> remove(application, generation));
+        handover.resume(application);
+        return ledBack;
     }
 
     /// Removes the services of a generation and then its traces. Whoever calls this has seen to it that nothing uses
@@ -155,21 +189,35 @@ final class Generations {
     void remove(Application application, Generation generation) {
         var labels = planner.of(application.id(), generation.number());
         var release = database.read(handle -> releases.get(handle, generation.organization(), generation.release()));
-        var servers = servers(application, release, generation.number());
-        if (!servers.isEmpty() && release.specification().processes().containsKey(GenerationPlanner.WEB)) {
+        var servers = servers(generation, release, tasks(application, generation.number()));
+        if (!servers.isEmpty() && release.serves()) {
             router.remove(GenerationPlanner.backend(application.id()), servers);
+            ports.remove(application, servers);
         }
         swarm.services(labels).forEach(service -> swarm.removeService(service.name()));
         database.useTransaction(transaction -> store.setState(transaction, generation, State.GONE, clock.instant()));
     }
 
-    private static Generation generation(Deployment deployment, Release release) {
+    /// As it was written down first: an application that moves meanwhile does not take it along.
+    private Generation generation(Handle handle, Attempt attempt) {
+        return store.find(handle, attempt.application(), attempt.deployment().number())
+                .orElseThrow(() -> new SkerryException(
+                        ErrorCode.INTERNAL,
+                        "Generation %d was never written down"
+                                .formatted(attempt.deployment().number())));
+    }
+
+    private Generation fresh(Attempt attempt, Release release) {
+        var deployment = attempt.deployment();
         return new Generation(
                 deployment.application(),
                 deployment.number(),
                 deployment.organization(),
                 release.id(),
                 deployment.id(),
-                State.STARTING);
+                attempt.application().place().environment(),
+                State.STARTING,
+                false,
+                clock.instant());
     }
 }

@@ -114,14 +114,14 @@ final class HealthPolicy {
         return steady ? new Verdict.Healthy() : new Verdict.Waiting(name + ": waiting until it has run for a while");
     }
 
-    private static boolean hasEnded(TaskState task) {
+    static boolean hasEnded(TaskState task) {
         return switch (task.observed()) {
             case ENDED, FAILED, REJECTED -> true;
             case PENDING, STARTING, RUNNING -> false;
         };
     }
 
-    private static String why(TaskState task) {
+    static String why(TaskState task) {
         if (task.observed() == Phase.REJECTED) {
             return "rejected: " + Objects.requireNonNullElse(task.error(), "no reason given");
         }

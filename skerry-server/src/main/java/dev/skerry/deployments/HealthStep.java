@@ -66,14 +66,12 @@ record HealthStep(Generations generations, Router router, Containers containers,
         var tasks = generations.tasks(application, number).stream()
                 .sorted(Comparator.comparing(TaskState::since))
                 .toList();
-        if (!release.specification().processes().containsKey(GenerationPlanner.WEB)) {
+        if (!release.serves()) {
             return new HealthPolicy.Observed(tasks, List.of());
         }
         var backend = GenerationPlanner.backend(application.id());
-        var servers = generations.servers(application, release, number);
-        if (!servers.isEmpty()) {
-            router.stage(backend, servers);
-        }
+        var servers = generations.servers(attempt, release, tasks);
+        generations.stage(application, servers);
         var states = router.servers(backend).stream()
                 .filter(state -> servers.contains(state.address()))
                 .toList();

@@ -10,7 +10,6 @@ import dev.skerry.docker.RunSpec;
 import dev.skerry.docker.Swarm;
 import dev.skerry.kernel.SkerryException;
 import java.time.Duration;
-import java.util.List;
 
 /// Runs the release phase: the `release` process of the new image, once, to its end, with the new configuration and in
 /// the
@@ -32,11 +31,14 @@ record PrepareStep(Generations generations, GenerationPlanner planner, Swarm swa
 
     @Override
     public Result run(Attempt attempt) {
+        if (!attempt.deployment().changesCodeOrConfiguration()) {
+            return new Result.Done("it was run for this release before");
+        }
         var release = generations.release(attempt.deployment());
         if (release.specification().releasePhase().isEmpty()) {
             return new Result.Done("there is no release phase");
         }
-        var network = planner.network(attempt.application());
+        var network = planner.network(attempt.application().place().environment());
         swarm.createNetwork(network);
         attempt.say(
                 name(),
@@ -59,15 +61,16 @@ record PrepareStep(Generations generations, GenerationPlanner planner, Swarm swa
 
     private RunSpec spec(Attempt attempt, Release release, NetworkSpec network) {
         var deployment = attempt.deployment();
+        var serviceName = GenerationPlanner.serviceName(deployment.application(), RELEASE, deployment.number());
         return new RunSpec(
-                GenerationPlanner.serviceName(deployment.application(), RELEASE, deployment.number()),
+                serviceName,
                 release.image(),
                 release.specification().releasePhase(),
                 planner.environment(attempt.application(), release, RELEASE),
                 planner.of(deployment.application(), deployment.number())
                         .with(Labels.DEPLOYMENT, deployment.id().toString()),
                 network.name(),
-                List.of(),
+                planner.mounts(attempt.application(), release, serviceName),
                 Resources.UNLIMITED,
                 DEADLINE);
     }

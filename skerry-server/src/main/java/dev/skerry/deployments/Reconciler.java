@@ -1,5 +1,6 @@
 package dev.skerry.deployments;
 
+import dev.skerry.api.applications.Strategy;
 import dev.skerry.api.deployments.DeploymentStatus;
 import dev.skerry.applications.Application;
 import dev.skerry.applications.Applications;
@@ -38,22 +39,29 @@ final class Reconciler {
     private final Router router;
     private final Edge edge;
     private final Generations generations;
+    private final Handover handover;
+    private final Watch watch;
     private final GenerationPlanner planner;
     private final ApplicationLocks locks;
+    private final PortBackends ports;
     private final InstantSource clock;
     private final GenerationStore store = new GenerationStore();
     private final DeploymentStore deployments = new DeploymentStore();
 
-    Reconciler(Generations.Parts parts, Generations generations, ApplicationLocks locks) {
+    Reconciler(
+            Generations.Parts parts, Generations generations, Handover handover, Watch watch, ApplicationLocks locks) {
         this.database = parts.database();
         this.applications = parts.applications();
         this.releases = parts.releases();
         this.swarm = parts.swarm();
         this.router = parts.router();
         this.edge = parts.edge();
+        this.ports = new PortBackends(edge, router);
         this.planner = parts.planner();
         this.clock = parts.clock();
         this.generations = generations;
+        this.handover = handover;
+        this.watch = watch;
         this.locks = locks;
     }
 
@@ -67,6 +75,7 @@ final class Reconciler {
             LOG.warn("The router does not run as it should: applying its configuration again");
             edge.apply();
         }
+        attempt("the router's routes", edge::catchUp);
         var services = swarm.services(planner.own());
         var present = database.read(store::present);
         var observed = new Observed(present, swarm.tasks(planner.own()), services);
@@ -87,48 +96,108 @@ final class Reconciler {
 
     private void reconcile(Application application, Generation generation, Observed observed) {
         switch (generation.state()) {
-            case LIVE -> {
-                startMissing(application, generation, observed);
-                locks.ifFree(application.id(), () -> {
-                    if (isStill(generation, State.LIVE)) {
-                        follow(application, generation, observed);
-                    }
-                });
-            }
+            case LIVE -> reconcileLive(application, generation, observed);
+            case STANDBY -> locks.ifFree(application.id(), () -> watch(application, generation, observed));
             case RETIRING -> retire(application, generation, observed);
             case STARTING -> removeAbandoned(application, generation);
             case GONE -> throw new IllegalStateException("A generation that is gone is not present");
         }
     }
 
-    /// Whether nobody has switched since the round began. Asked under the application's lock.
-    private boolean isStill(Generation generation, State state) {
-        return database.read(store::present).stream().anyMatch(now -> now.equals(generation) && now.state() == state);
+    private void reconcileLive(Application application, Generation live, Observed observed) {
+        if (application.isDeleted()) {
+            retireNow(application, live);
+            return;
+        }
+        if (live.paused() && !isBeingDeployed(application)) {
+            LOG.warn("Letting generation {} of {} run again", live.number(), application.ref());
+            handover.resume(application);
+            return;
+        }
+        if (!live.paused() && waitsForItsPlace(live, observed)) {
+            return;
+        }
+        startMissing(application, live, observed);
+        locks.ifFree(application.id(), () -> {
+            if (isStill(live) && !live.paused()) {
+                follow(application, live, observed);
+            }
+        });
     }
 
+    /// Whether a deployment may be about to take the place of the live generation.
+    private boolean isBeingDeployed(Application application) {
+        return database.read(handle -> deployments.unfinished(handle, application)).stream()
+                .anyMatch(deployment -> deployment.status() == DeploymentStatus.DEPLOYING);
+    }
+
+    /// Whether another one that is on its way out still has what can exist only once.
+    private boolean waitsForItsPlace(Generation live, Observed observed) {
+        return release(live).specification().strategy() == Strategy.RECREATE
+                && observed.present().stream()
+                        .anyMatch(other -> other.application().equals(live.application())
+                                && other.state() == State.RETIRING
+                                && !other.paused());
+    }
+
+    private void watch(Application application, Generation standby, Observed observed) {
+        var live = observed.present().stream()
+                .filter(other -> other.application().equals(application.id()) && other.state() == State.LIVE)
+                .findFirst();
+        if (live.isEmpty() || application.isDeleted()) {
+            retireNow(application, standby);
+        } else if (isStill(standby) && isStill(live.get())) {
+            watch.look(application, standby, live.get(), observed.tasks());
+        }
+    }
+
+    private void retireNow(Application application, Generation generation) {
+        database.useTransaction(transaction -> {
+            applications.lock(transaction, application);
+            store.setState(transaction, generation, State.RETIRING, clock.instant());
+        });
+    }
+
+    /// Whether nobody has changed it since the round began. Asked under the application's lock.
+    private boolean isStill(Generation generation) {
+        return database.read(store::present).contains(generation);
+    }
+
+    /// Services that went missing, and such as somebody else has scaled.
     private void startMissing(Application application, Generation generation, Observed observed) {
-        var release = release(generation);
-        for (var spec : planner.services(application, release, generation.number())) {
-            if (observed.services().stream().noneMatch(service -> service.name().equals(spec.name()))) {
+        for (var spec : planner.services(application, release(generation), generation)) {
+            var present = observed.services().stream()
+                    .filter(service -> service.name().equals(spec.name()))
+                    .findFirst();
+            if (present.isEmpty()) {
                 LOG.warn("Starting the service {} again, which went missing", spec.name());
-                swarm.createNetwork(planner.network(application));
-                router.join(planner.network(application).name());
+                var network = planner.network(generation.environment());
+                swarm.createNetwork(network);
+                router.join(network.name());
                 swarm.createService(spec);
+            } else if (present.get().replicas() != spec.replicas()) {
+                LOG.warn(
+                        "Scaling the service {} from {} to {} tasks",
+                        spec.name(),
+                        present.get().replicas(),
+                        spec.replicas());
+                swarm.scale(spec.name(), spec.replicas());
             }
         }
     }
 
     private void follow(Application application, Generation live, Observed observed) {
         var release = release(live);
-        if (!release.specification().processes().containsKey(GenerationPlanner.WEB)) {
+        if (!release.serves()) {
             return;
         }
         var backend = GenerationPlanner.backend(application.id());
         var others = new HashSet<ServerAddress>();
         observed.present().stream()
                 .filter(other -> other.application().equals(application.id()) && other.number() != live.number())
-                .forEach(other -> others.addAll(servers(application, other, observed)));
-        var plan = ServingPlanner.plan(servers(application, live, observed), others, router.servers(backend));
+                .forEach(other -> others.addAll(servers(other, observed)));
+        var own = servers(live, observed);
+        var plan = ServingPlanner.plan(own, others, router.servers(backend));
         if (!plan.stage().isEmpty()) {
             router.stage(backend, plan.stage());
         }
@@ -138,19 +207,29 @@ final class Reconciler {
         if (!plan.remove().isEmpty()) {
             router.remove(backend, plan.remove());
         }
+        ports.follow(application, own, others);
     }
 
     private void retire(Application application, Generation generation, Observed observed) {
-        var own = servers(application, generation, observed);
-        var known = router.servers(GenerationPlanner.backend(application.id())).stream()
-                .filter(server -> own.contains(server.address()))
-                .toList();
+        var own = servers(generation, observed);
+        var backend = GenerationPlanner.backend(application.id());
+        var known = own.isEmpty()
+                ? List.<ServerState>of()
+                : router.servers(backend).stream()
+                        .filter(server -> own.contains(server.address()))
+                        .toList();
         if (known.stream().anyMatch(server -> server.role() == ServerState.Role.SERVING)) {
-            return; // a switch is under way, or is being taken back
+            locks.ifFree(application.id(), () -> {
+                // Else a switch is under way, or is being taken back.
+                if (database.read(handle -> store.live(handle, application)).isEmpty()) {
+                    router.swap(backend, Set.of());
+                    ports.close(application);
+                }
+            });
+            return;
         }
-        var busy = known.stream().mapToInt(ServerState::sessions).sum();
-        var since = database.read(handle -> store.changedAt(handle, generation));
-        if (busy == 0 || since.plus(LONGEST_DRAIN).isBefore(clock.instant())) {
+        var busy = known.stream().anyMatch(server -> server.sessions() > 0) || ports.areBusy(application, own);
+        if (!busy || generation.changedAt().plus(LONGEST_DRAIN).isBefore(clock.instant())) {
             generations.remove(application, generation);
         }
     }
@@ -166,11 +245,11 @@ final class Reconciler {
         }
     }
 
-    private Set<ServerAddress> servers(Application application, Generation generation, Observed observed) {
+    private Set<ServerAddress> servers(Generation generation, Observed observed) {
         var tasks = observed.tasks().stream()
-                .filter(task -> task.labels().matches(planner.of(application.id(), generation.number())))
+                .filter(task -> task.labels().matches(planner.of(generation.application(), generation.number())))
                 .toList();
-        return generations.servers(application, release(generation), tasks);
+        return generations.servers(generation, release(generation), tasks);
     }
 
     private boolean belongsToNone(ServiceState service, List<Generation> present) {

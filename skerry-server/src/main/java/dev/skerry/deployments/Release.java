@@ -1,6 +1,10 @@
 package dev.skerry.deployments;
 
 import dev.skerry.api.applications.HealthCheck;
+import dev.skerry.api.applications.PublishedPort;
+import dev.skerry.api.applications.Strategy;
+import dev.skerry.api.applications.Volume;
+import dev.skerry.docker.Resources;
 import dev.skerry.kernel.Secret;
 import java.time.Instant;
 import java.util.List;
@@ -13,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param image pinned: an image id or a reference by digest
 /// @param environment resolved, as the processes get it
+/// @param files contents of mounted files by path
 public record Release(
         UUID id,
         UUID application,
@@ -21,16 +26,30 @@ public record Release(
         @Nullable String commit,
         Specification specification,
         Map<String, Secret> environment,
+        Map<String, Secret> files,
         Instant createdAt) {
     public Release {
         environment = Map.copyOf(environment);
+        files = Map.copyOf(files);
     }
 
     /// Whether nothing would change for its users.
     boolean runsTheSameAs(Release other) {
         return image.equals(other.image)
                 && specification.equals(other.specification)
-                && environment.equals(other.environment);
+                && environment.equals(other.environment)
+                && files.equals(other.files);
+    }
+
+    /// Whether somebody asks for it: without a web process it is not reached from outside.
+    boolean serves() {
+        return specification.processes().containsKey(GenerationPlanner.WEB);
+    }
+
+    /// How many tasks of a process it wants; none of one it does not have.
+    int replicas(String process) {
+        var own = specification.processes().get(process);
+        return own == null ? 0 : own.replicas();
     }
 
     /// How it runs, stored as JSON: a component that is added later must be nullable or have a default here.
@@ -39,17 +58,34 @@ public record Release(
     /// @param processes by process type, `web` among them when it serves
     /// @param releasePhase arguments of what runs once before the new generation starts; empty for nothing
     public record Specification(
-            int port, HealthCheck healthCheck, Map<String, ProcessSpecification> processes, List<String> releasePhase) {
+            int port,
+            HealthCheck healthCheck,
+            Map<String, ProcessSpecification> processes,
+            List<String> releasePhase,
+            List<Volume> volumes,
+            List<PublishedPort> ports,
+            Strategy strategy) {
         public Specification {
             processes = new TreeMap<>(processes);
             releasePhase = List.copyOf(releasePhase);
+            volumes = List.copyOf(volumes);
+            ports = List.copyOf(ports);
+        }
+
+        Specification with(Map<String, ProcessSpecification> others) {
+            return new Specification(port, healthCheck, others, releasePhase, volumes, ports, strategy);
         }
     }
 
     /// @param arguments what runs instead of the image's own command; empty keeps that
-    public record ProcessSpecification(List<String> arguments, int replicas) {
+    /// @param stopGrace seconds from SIGTERM to SIGKILL
+    public record ProcessSpecification(List<String> arguments, int replicas, Resources resources, int stopGrace) {
         public ProcessSpecification {
             arguments = List.copyOf(arguments);
+        }
+
+        ProcessSpecification withReplicas(int number) {
+            return new ProcessSpecification(arguments, number, resources, stopGrace);
         }
     }
 }

@@ -5,16 +5,18 @@ import dev.skerry.api.applications.Source;
 import dev.skerry.api.deployments.DeploymentStatus;
 import dev.skerry.api.values.RelativePath;
 import dev.skerry.applications.Application;
+import dev.skerry.applications.Applications;
 import dev.skerry.builds.Builds;
 import dev.skerry.builds.ProcessTypes;
 import dev.skerry.builds.SourceFolder;
 import dev.skerry.db.Database;
 import dev.skerry.kernel.SkerryException;
 import dev.skerry.kernel.Uuids;
+import dev.skerry.secrets.Files;
 import dev.skerry.secrets.Variables;
 import java.time.InstantSource;
-import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /// Writes the release down: the image together with everything it runs with. When that is what serves already, there is
 /// nothing to do.
@@ -24,9 +26,12 @@ record ReleaseStep(
         DeploymentStore deployments,
         ReleaseStore releases,
         GenerationStore generations,
-        Variables variables,
+        Configuration configuration,
         InstantSource clock)
         implements Step {
+    /// Where a release's configuration comes from.
+    record Configuration(Applications applications, Variables variables, Files files) {}
+
     @Override
     public String name() {
         return "release";
@@ -43,13 +48,15 @@ record ReleaseStep(
         if (deployment.release() != null) {
             return new Result.Done("recorded before");
         }
-        var processes = processTypes(attempt);
+        var processes = deployment.base() == null ? processTypes(attempt) : null;
         return database.inTransaction(transaction -> {
-            var release = release(transaction.handle(), attempt, processes);
+            var handle = transaction.handle();
+            var application =
+                    configuration.applications().get(handle, deployment.organization(), deployment.application());
+            var release = release(handle, deployment, application, processes);
             var live = generations
-                    .live(transaction.handle(), attempt.application())
-                    .map(generation ->
-                            releases.get(transaction.handle(), generation.organization(), generation.release()));
+                    .live(handle, application)
+                    .map(generation -> releases.get(handle, generation.organization(), generation.release()));
             if (!deployment.forced() && live.isPresent() && live.get().runsTheSameAs(release)) {
                 return new Result.NothingToDo(
                         "nothing changed since release v%d, which serves. Use force to deploy anyway."
@@ -69,31 +76,24 @@ record ReleaseStep(
         };
     }
 
-    private Release release(Handle handle, Attempt attempt, ProcessTypes processes) {
-        var deployment = attempt.deployment();
-        var application = attempt.application();
-        var image = deployment.image();
+    private Release release(
+            Handle handle, Deployment deployment, Application application, @Nullable ProcessTypes processes) {
+        var base =
+                deployment.base() == null ? null : releases.get(handle, deployment.organization(), deployment.base());
+        var now = clock.instant();
+        var draft = new ReleasePlanner.Draft(
+                Uuids.v7(now), releases.nextVersion(handle, application), application, base, now);
+        if (base != null && deployment.cause() == Deployment.Cause.SCALE) {
+            return ReleasePlanner.scaled(draft, base);
+        }
+        var image = base == null ? deployment.image() : base.image();
         if (image == null) {
             throw new SkerryException(ErrorCode.INTERNAL, "No image was recorded for " + deployment.id());
         }
-        var now = clock.instant();
-        return new Release(
-                Uuids.v7(now),
-                application.id(),
-                releases.nextVersion(handle, application),
-                image,
-                deployment.commit(),
-                specification(application, processes),
-                variables.values(handle, deployment.organization(), application.id()),
-                now);
-    }
-
-    private static Release.Specification specification(Application application, ProcessTypes types) {
-        var processes = new TreeMap<String, Release.ProcessSpecification>();
-        types.running()
-                .forEach((name, arguments) -> processes.put(name, new Release.ProcessSpecification(arguments, 1)));
-        var settings = application.settings();
-        return new Release.Specification(
-                settings.port().value(), settings.healthCheck(), processes, types.releasePhase());
+        return ReleasePlanner.release(
+                draft,
+                new ReleasePlanner.Code(image, base == null ? deployment.commit() : base.commit(), processes),
+                configuration.variables().values(handle, deployment.organization(), application.id()),
+                configuration.files().contents(handle, deployment.organization(), application.id()));
     }
 }

@@ -20,12 +20,15 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import tools.jackson.core.type.TypeReference;
 
-/// SQL of releases. The environment is stored encrypted, for exactly its release.
+/// SQL of releases. Environment and files are stored encrypted, for exactly their release.
 final class ReleaseStore {
     private static final String SELECT = """
-            SELECT id, application_id, version, image, commit_id, specification, environment, created_at
+            SELECT id, application_id, version, image, commit_id, specification, environment, files, created_at
             FROM releases WHERE organization_id = :organization
             """;
+
+    private static final String ENVIRONMENT = "environment";
+    private static final String FILES = "files";
 
     private final Vault vault;
 
@@ -38,9 +41,9 @@ final class ReleaseStore {
                 .handle()
                 .createUpdate("""
                         INSERT INTO releases (id, organization_id, application_id, version, image, commit_id, specification,
-                            environment, created_at)
+                            environment, files, created_at)
                         VALUES (:id, :organization, :application, :version, :image, :commit, :specification::jsonb,
-                            :environment, :created)
+                            :environment, :files, :created)
                         """)
                 .bind("id", release.id())
                 .bind("organization", organization.value())
@@ -49,7 +52,8 @@ final class ReleaseStore {
                 .bind("image", release.image())
                 .bind("commit", release.commit())
                 .bind("specification", Json.MAPPER.writeValueAsString(release.specification()))
-                .bind("environment", vault.encrypt(json(release.environment()), place(release.id())))
+                .bind("environment", vault.encrypt(json(release.environment()), place(release.id(), ENVIRONMENT)))
+                .bind("files", vault.encrypt(json(release.files()), place(release.id(), FILES)))
                 .bind("created", release.createdAt())
                 .execute();
     }
@@ -105,24 +109,25 @@ final class ReleaseStore {
                 row.getString("image"),
                 row.getString("commit_id"),
                 Json.MAPPER.readValue(row.getString("specification"), Specification.class),
-                environment(vault.decrypt(row.getBytes("environment"), place(id))),
+                secrets(vault.decrypt(row.getBytes(ENVIRONMENT), place(id, ENVIRONMENT))),
+                secrets(vault.decrypt(row.getBytes(FILES), place(id, FILES))),
                 Rows.instant(row, "created_at"));
     }
 
-    private static Secret json(Map<String, Secret> environment) {
+    private static Secret json(Map<String, Secret> secrets) {
         var open = new TreeMap<String, String>();
-        environment.forEach((name, value) -> open.put(name, value.reveal()));
+        secrets.forEach((name, value) -> open.put(name, value.reveal()));
         return new Secret(Json.MAPPER.writeValueAsString(open));
     }
 
-    private static Map<String, Secret> environment(Secret json) {
+    private static Map<String, Secret> secrets(Secret json) {
         var open = Json.MAPPER.readValue(json.reveal(), new TypeReference<LinkedHashMap<String, String>>() {});
         var closed = new LinkedHashMap<String, Secret>();
         open.forEach((name, value) -> closed.put(name, new Secret(value)));
         return closed;
     }
 
-    private static String place(UUID release) {
-        return "releases/" + release;
+    private static String place(UUID release, String column) {
+        return "releases/%s/%s".formatted(release, column);
     }
 }

@@ -22,8 +22,8 @@ record SourceStep(Database database, DeploymentStore deployments, Sources source
 
     @Override
     public Result run(Attempt attempt) {
-        if (attempt.deployment().release() != null) {
-            return new Result.Done("the release is given");
+        if (attempt.deployment().takesWhatIsThere()) {
+            return new Result.Done("the image is there");
         }
         return switch (attempt.application().source()) {
             case Source.Git git -> checkOut(attempt, git);

@@ -258,4 +258,9 @@ public final class HaproxyRouter implements Router {
             oneAtATime.unlock();
         }
     }
+
+    @Override
+    public int visit(String host, String path) {
+        return Visit.status(settings.httpPort(), host, path);
+    }
 }

@@ -46,4 +46,9 @@ public interface Router {
     ///
     /// @throws dev.skerry.kernel.SkerryException CONFLICT when one of them serves; nothing is changed then
     void remove(BackendName backend, Set<ServerAddress> servers);
+
+    /// Asks the edge for a path as a visitor would, by plain HTTP.
+    ///
+    /// @return the status of the answer, whoever gave it; 0 when there was none within some seconds
+    int visit(String host, String path);
 }

@@ -93,7 +93,7 @@ class HostileInputTest {
                 .distinct()
                 .forEach(type -> organizations
                         .thing(type, organizations.own, Role.OWNER)
-                        .ifPresent(thing -> GIVEN.put(type, thing.references().getFirst())));
+                        .ifPresent(thing -> GIVEN.put(type, thing.references().getLast())));
     }
 
     @AfterAll

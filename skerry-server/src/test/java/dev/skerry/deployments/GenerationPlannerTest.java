@@ -3,6 +3,7 @@ package dev.skerry.deployments;
 import static dev.skerry.deployments.Samples.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.skerry.deployments.Generation.State;
 import dev.skerry.docker.Labels;
 import dev.skerry.docker.NetworkSpec;
 import dev.skerry.docker.Resources;
@@ -21,7 +22,7 @@ class GenerationPlannerTest {
     void makesAServiceOfEachProcess() {
         var release = Samples.release(Map.of("web", process(2), "worker", process(1, "node", "worker.js")));
 
-        assertThat(planner.services(Samples.application(), release, 5))
+        assertThat(planner.services(Samples.application(), release, Samples.generation(5, State.LIVE)))
                 .containsExactly(
                         service("web", 2, List.of(), List.of("notes")),
                         service("worker", 1, List.of("node", "worker.js"), List.of("worker.notes")));
@@ -29,7 +30,7 @@ class GenerationPlannerTest {
 
     @Test
     void cutsEachEnvironmentOffByANetworkOfItsOwn() {
-        assertThat(planner.network(Samples.application()))
+        assertThat(planner.network(Samples.ENVIRONMENT))
                 .isEqualTo(new NetworkSpec(
                         "skerry-env-ba9876543210",
                         new Labels(
@@ -53,6 +54,7 @@ class GenerationPlannerTest {
                 null,
                 Samples.release(Map.of("web", process(1))).specification(),
                 Map.of("PORT", new Secret("9000")),
+                Map.of(),
                 Samples.NOW);
 
         assertThat(planner.environment(Samples.application(), release, "web")).containsEntry("PORT", "9000");

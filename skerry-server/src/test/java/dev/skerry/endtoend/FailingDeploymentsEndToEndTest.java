@@ -10,7 +10,7 @@ import dev.skerry.api.deployments.DeploymentStatus;
 import dev.skerry.api.values.ApplicationRef;
 import dev.skerry.api.values.GitUrl;
 import dev.skerry.api.values.ImageReference;
-import dev.skerry.api.values.Replicas;
+import dev.skerry.api.values.Retries;
 import dev.skerry.api.values.Seconds;
 import dev.skerry.api.values.UrlPath;
 import java.io.IOException;
@@ -171,6 +171,6 @@ class FailingDeploymentsEndToEndTest {
     private static HealthCheck health(int startPeriod) {
         return new HealthCheck.Http(
                 new UrlPath("/health"),
-                new HealthCheck.Timing(new Seconds(startPeriod), new Seconds(1), new Seconds(1), new Replicas(3)));
+                new HealthCheck.Timing(new Seconds(startPeriod), new Seconds(1), new Seconds(1), new Retries(3)));
     }
 }

@@ -25,7 +25,7 @@ import dev.skerry.api.values.EmailAddress;
 import dev.skerry.api.values.GitUrl;
 import dev.skerry.api.values.Name;
 import dev.skerry.api.values.Password;
-import dev.skerry.api.values.Replicas;
+import dev.skerry.api.values.Retries;
 import dev.skerry.api.values.Seconds;
 import dev.skerry.api.values.ServerUrl;
 import dev.skerry.api.values.SetupToken;
@@ -39,13 +39,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 
 /// A server with its first administrator, as a user has it after the quickstart, and what a user does with it.
 final class Installation implements AutoCloseable {
     private static final Duration DEPLOYED_WITHIN = Duration.ofMinutes(3);
     static final HealthCheck HEALTH = new HealthCheck.Http(
             new UrlPath("/health"),
-            new HealthCheck.Timing(new Seconds(20), new Seconds(1), new Seconds(1), new Replicas(3)));
+            new HealthCheck.Timing(new Seconds(20), new Seconds(1), new Seconds(1), new Retries(3)));
 
     private final ServerProcess server;
     private final SkerryClient client;
@@ -70,13 +71,19 @@ final class Installation implements AutoCloseable {
         return client;
     }
 
+    private static final Duration HAPPENS_WITHIN = Duration.ofMinutes(2);
+
+    /// Watched only for a moment: tests wait until nothing is left of what was replaced.
+    private static final Seconds WATCH = new Seconds(1);
+
     ApplicationRef create(String name, SampleRepository repository) {
         return create(name, new Source.Git(new GitUrl(repository.url()), null, null), HEALTH);
     }
 
     ApplicationRef create(String name, Source source, HealthCheck health) {
-        var view =
-                client.call(ApplicationRows.CREATE, new CreateApplication(new Name(name), null, source, null, health));
+        var view = client.call(
+                ApplicationRows.CREATE,
+                CreateApplication.of(new Name(name), source).checkedBy(health).watchedFor(WATCH));
         return new ApplicationRef(view.ref());
     }
 
@@ -142,6 +149,15 @@ final class Installation implements AutoCloseable {
     /// Asks an application, through the router.
     RouterAnswer get(String application, String path) {
         return RouterAnswer.get(server.httpPort(), application + ".apps.test", path);
+    }
+
+    /// Waits until something holds that nobody announces.
+    void await(String what, BooleanSupplier condition) {
+        var deadline = System.nanoTime() + HAPPENS_WITHIN.toNanos();
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).as(what).isLessThan(deadline);
+            ServerProcess.pause();
+        }
     }
 
     @Override

@@ -7,16 +7,31 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/// What the router answers for a host. Spoken by hand, as the JDK's client lets nobody choose the Host header.
+/// What the router answers for a host: the status, then headers and body as they came. Spoken by hand, as the JDK's
+/// client lets nobody choose the Host header.
 record RouterAnswer(int status, String body) {
     private static final int TIMEOUT_MILLIS = 10_000;
 
-    static RouterAnswer get(int port, String host, String path) {
+    /// @param headers as they stand in a request, such as `Accept: text/html`
+    static RouterAnswer get(int port, String host, String path, String... headers) {
+        var lines = Stream.of(headers).map(header -> header + "\r\n").collect(Collectors.joining());
+        return ask(port, "GET %s HTTP/1.1\r\nHost: %s\r\n%sConnection: close\r\n\r\n".formatted(path, host, lines));
+    }
+
+    static RouterAnswer post(int port, String host, String path, String json) {
+        var length = json.getBytes(StandardCharsets.UTF_8).length;
+        return ask(
+                port,
+                "POST %s HTTP/1.1\r\nHost: %s\r\nConnection: close\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%s"
+                        .formatted(path, host, length, json));
+    }
+
+    private static RouterAnswer ask(int port, String request) {
         try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoTimeout(TIMEOUT_MILLIS);
-            var request = "GET %s HTTP/1.1\r\nHost: %s\r\nConnection: close\r\n\r\n".formatted(path, host);
-            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
             var reader = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
             var statusLine = reader.readLine();
             if (statusLine == null) {

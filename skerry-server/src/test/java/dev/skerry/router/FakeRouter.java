@@ -136,6 +136,18 @@ public final class FakeRouter implements Router {
         pools.put(backend, pool(backend).remove(servers));
     }
 
+    @Override
+    public synchronized int visit(String host, String path) {
+        return route(host, path)
+                .map(route -> switch (route.target()) {
+                    case RouterConfig.Target.ToBackend to ->
+                        serving(to.backend()).isEmpty() ? 503 : 200;
+                    case RouterConfig.Target.Redirect redirect -> redirect.status();
+                    case RouterConfig.Target.Unavailable _ -> 503;
+                })
+                .orElse(404);
+    }
+
     private Health found(ServerAddress server) {
         return health.getOrDefault(server, Health.UP);
     }

@@ -56,6 +56,17 @@ interface RouterContract {
     }
 
     @Test
+    default void isVisitedAsByAnybody() {
+        applyOneRoute();
+        assertThat(router().visit("web.example", "/")).isEqualTo(503);
+        assertThat(router().visit("nowhere.example", "/")).isEqualTo(404);
+
+        serve(Set.of(server(Health.UP)));
+
+        assertThat(router().visit("web.example", "/")).isEqualTo(200);
+    }
+
+    @Test
     default void reportsACandidateThatFailsItsChecks() {
         applyOneRoute();
         var server = server(Health.DOWN);

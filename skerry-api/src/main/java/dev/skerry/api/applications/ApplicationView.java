@@ -3,12 +3,15 @@ package dev.skerry.api.applications;
 import dev.skerry.api.values.PortNumber;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// An application.
 ///
 /// @param ref `project.environment.name`, which every command takes
+/// @param processes what was set of each process type; others run once without bounds
+/// @param watch how many seconds after a switch the release before stands by
 /// @param urls where it answers, the generated one first
 /// @param release the version of the release that serves
 public record ApplicationView(
@@ -20,11 +23,19 @@ public record ApplicationView(
         Source source,
         PortNumber port,
         HealthCheck healthCheck,
+        Strategy strategy,
+        int watch,
+        Map<String, ProcessSettings> processes,
+        List<Volume> volumes,
+        List<PublishedPort> ports,
         ApplicationStatus status,
         @Nullable Integer release,
         List<String> urls,
         Instant createdAt) {
     public ApplicationView {
+        processes = Map.copyOf(processes);
+        volumes = List.copyOf(volumes);
+        ports = List.copyOf(ports);
         urls = List.copyOf(urls);
     }
 }

@@ -11,9 +11,13 @@ import dev.skerry.api.Scope;
 import dev.skerry.api.applications.ApplicationInput;
 import dev.skerry.api.applications.ApplicationView;
 import dev.skerry.api.applications.CreateApplication;
+import dev.skerry.api.applications.DeleteApplication;
 import dev.skerry.api.applications.ListApplications;
+import dev.skerry.api.applications.MoveApplication;
+import dev.skerry.api.applications.RestoreApplication;
 import dev.skerry.api.applications.SetVariables;
 import dev.skerry.api.applications.UnsetVariable;
+import dev.skerry.api.applications.UpdateApplication;
 import dev.skerry.api.applications.VariableView;
 
 /// Applications and their settings.
@@ -36,6 +40,30 @@ public final class ApplicationRows {
             .get("/api/applications/{application}")
             .takes(ApplicationInput.class, Output.one(ApplicationView.class))
             .says("Shows an application", "apps get", "application");
+
+    public static final Operation<UpdateApplication, ApplicationView> UPDATE = operation(
+                    "applications.update", Permission.APPLICATION_UPDATE, Scope.APPLICATION, Effect.WRITE)
+            .patch("/api/applications/{application}")
+            .takes(UpdateApplication.class, Output.one(ApplicationView.class))
+            .says("Changes an application, from its next release on", "apps update", "application");
+
+    public static final Operation<MoveApplication, ApplicationView> MOVE = operation(
+                    "applications.move", Permission.APPLICATION_UPDATE, Scope.APPLICATION, Effect.WRITE)
+            .post("/api/applications/{application}/move")
+            .takes(MoveApplication.class, Output.one(ApplicationView.class))
+            .says("Moves an application to another environment", "apps move", "application", "environment");
+
+    public static final Operation<DeleteApplication, Output.Nothing> DELETE = operation(
+                    "applications.delete", Permission.APPLICATION_DELETE, Scope.APPLICATION, Effect.DESTROY)
+            .delete("/api/applications/{application}")
+            .takes(DeleteApplication.class, Output.none())
+            .says("Stops an application and deletes it after a grace time", "apps delete", "application");
+
+    public static final Operation<RestoreApplication, ApplicationView> RESTORE = operation(
+                    "applications.restore", Permission.APPLICATION_DELETE, Scope.APPLICATION, Effect.WRITE)
+            .post("/api/applications/{application}/restore")
+            .takes(RestoreApplication.class, Output.one(ApplicationView.class))
+            .says("Takes back the deletion of an application", "apps restore", "application");
 
     public static final Operation<ApplicationInput, Page<VariableView>> LIST_VARIABLES = operation(
                     "variables.list", Permission.APPLICATION_READ, Scope.APPLICATION, Effect.READ)

@@ -9,6 +9,9 @@ import dev.skerry.api.Output;
 import dev.skerry.api.Page;
 import dev.skerry.api.Permission;
 import dev.skerry.api.Scope;
+import dev.skerry.api.applications.ApplicationInput;
+import dev.skerry.api.applications.ApplicationView;
+import dev.skerry.api.applications.Scale;
 import dev.skerry.api.deployments.Deploy;
 import dev.skerry.api.deployments.DeploymentInput;
 import dev.skerry.api.deployments.DeploymentView;
@@ -16,6 +19,8 @@ import dev.skerry.api.deployments.FollowLog;
 import dev.skerry.api.deployments.ListDeployments;
 import dev.skerry.api.deployments.ListReleases;
 import dev.skerry.api.deployments.LogLine;
+import dev.skerry.api.deployments.ProcessView;
+import dev.skerry.api.deployments.Redeploy;
 import dev.skerry.api.deployments.ReleaseView;
 import dev.skerry.api.deployments.RollBack;
 
@@ -27,6 +32,46 @@ public final class DeploymentRows {
             .accepts()
             .takes(Deploy.class, Output.one(DeploymentView.class))
             .says("Builds the application's source and makes it live", "apps deploy", "application");
+
+    public static final Operation<Redeploy, DeploymentView> REDEPLOY = operation(
+                    "applications.redeploy", Permission.APPLICATION_DEPLOY, Scope.APPLICATION, Effect.WRITE)
+            .post("/api/applications/{application}/redeploy")
+            .accepts()
+            .takes(Redeploy.class, Output.one(DeploymentView.class))
+            .says("Makes changed settings and variables live without a build", "apps redeploy", "application");
+
+    public static final Operation<ApplicationInput, DeploymentView> RESTART = operation(
+                    "applications.restart", Permission.APPLICATION_DEPLOY, Scope.APPLICATION, Effect.WRITE)
+            .post("/api/applications/{application}/restart")
+            .accepts()
+            .takes(ApplicationInput.class, Output.one(DeploymentView.class))
+            .says("Replaces every task by a fresh one of the same release", "apps restart", "application");
+
+    public static final Operation<ApplicationInput, DeploymentView> START = operation(
+                    "applications.start", Permission.APPLICATION_DEPLOY, Scope.APPLICATION, Effect.WRITE)
+            .post("/api/applications/{application}/start")
+            .accepts()
+            .takes(ApplicationInput.class, Output.one(DeploymentView.class))
+            .says("Starts the release that served before the stop", "apps start", "application");
+
+    public static final Operation<ApplicationInput, ApplicationView> STOP = operation(
+                    "applications.stop", Permission.APPLICATION_DEPLOY, Scope.APPLICATION, Effect.WRITE)
+            .post("/api/applications/{application}/stop")
+            .takes(ApplicationInput.class, Output.one(ApplicationView.class))
+            .says("Stops an application once it has finished what it has", "apps stop", "application");
+
+    public static final Operation<Scale, DeploymentView> SCALE = operation(
+                    "applications.scale", Permission.APPLICATION_DEPLOY, Scope.APPLICATION, Effect.WRITE)
+            .post("/api/applications/{application}/scale")
+            .accepts()
+            .takes(Scale.class, Output.one(DeploymentView.class))
+            .says("Sets how many tasks processes run in", "apps scale", "application", "processes");
+
+    public static final Operation<ApplicationInput, Page<ProcessView>> LIST_PROCESSES = operation(
+                    "processes.list", Permission.APPLICATION_READ, Scope.APPLICATION, Effect.READ)
+            .get("/api/applications/{application}/processes")
+            .takes(ApplicationInput.class, Output.page(ProcessView.class))
+            .says("Shows an application's processes and their tasks as they run now", "apps ps", "application");
 
     public static final Operation<RollBack, DeploymentView> ROLL_BACK = operation(
                     "applications.rollback", Permission.APPLICATION_DEPLOY, Scope.APPLICATION, Effect.WRITE)

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// One attempt to make a release live.
 ///
 /// @param number counts an application's deployments from 1
-/// @param trigger what asked for it: deploy, redeploy, rollback, restart
+/// @param trigger what asked for it: deploy, redeploy, rollback, restart, start, scale
 /// @param error why it failed, with the last lines of what failed
 public record DeploymentView(
         DeploymentId id,

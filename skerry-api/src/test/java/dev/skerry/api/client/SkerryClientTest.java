@@ -58,12 +58,8 @@ class SkerryClientTest {
 
         var made = client.call(
                 ApplicationRows.CREATE,
-                new CreateApplication(
-                        new Name("notes"),
-                        null,
-                        new Source.Git(new GitUrl("file:///srv/notes.git"), null, null),
-                        null,
-                        null));
+                CreateApplication.of(
+                        new Name("notes"), new Source.Git(new GitUrl("file:///srv/notes.git"), null, null)));
 
         assertThat(made.name()).isEqualTo("notes");
         var asked = server.asked().getFirst();

@@ -1,0 +1,10 @@
+package dev.skerry.api.applications;
+
+/// How a new release takes the place of the one that serves.
+public enum Strategy {
+    /// Beside it, and in its place once healthy: nothing is interrupted.
+    OVERLAP,
+    /// After it has stopped, for what can exist only once: a volume with one writer, a published port. It is started
+    /// again when the new one does not become healthy.
+    RECREATE
+}

@@ -1,0 +1,83 @@
+package dev.skerry.deployments;
+
+import dev.skerry.applications.Application;
+import dev.skerry.db.Database;
+import dev.skerry.deployments.Generation.State;
+import dev.skerry.deployments.WatchPolicy.Verdict;
+import dev.skerry.docker.TaskState;
+import dev.skerry.router.Router;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Watches a generation that has just begun to serve. When it fails before its time is over, the one before takes over
+/// again, and the deployment ends as rolled back.
+final class Watch {
+    private static final Logger LOG = LoggerFactory.getLogger(Watch.class);
+
+    private final Database database;
+    private final ReleaseStore releases;
+    private final Router router;
+    private final GenerationPlanner planner;
+    private final InstantSource clock;
+    private final Handover handover;
+    private final Engine.LogFactory logs;
+    private final GenerationStore store = new GenerationStore();
+
+    Watch(Generations.Parts parts, Handover handover, Engine.LogFactory logs) {
+        this.database = parts.database();
+        this.releases = parts.releases();
+        this.router = parts.router();
+        this.planner = parts.planner();
+        this.clock = parts.clock();
+        this.handover = handover;
+        this.logs = logs;
+    }
+
+    /// Looks once. The application is locked.
+    ///
+    /// @param tasks of all generations
+    void look(Application application, Generation standby, Generation live, List<TaskState> tasks) {
+        var release = database.read(handle -> releases.get(handle, live.organization(), live.release()));
+        var window = Duration.ofSeconds(application.settings().watch().value());
+        switch (WatchPolicy.judge(
+                release, observed(application, live, release, tasks), live.changedAt(), clock.instant(), window)) {
+            case Verdict.Watching _ -> {
+                // there will be another look
+            }
+            case Verdict.Passed _ ->
+                database.useTransaction(
+                        transaction -> store.setState(transaction, standby, State.RETIRING, clock.instant()));
+            case Verdict.Failed failed -> rollBack(application, live, failed.reason());
+        }
+    }
+
+    private HealthPolicy.Observed observed(
+            Application application, Generation live, Release release, List<TaskState> tasks) {
+        var own = tasks.stream()
+                .filter(task -> task.labels().matches(planner.of(application.id(), live.number())))
+                .toList();
+        if (!release.serves()) {
+            return new HealthPolicy.Observed(own, List.of());
+        }
+        var addresses =
+                GenerationPlanner.servers(planner.network(live.environment()).name(), release, own);
+        var servers = router.servers(GenerationPlanner.backend(application.id())).stream()
+                .filter(server -> addresses.contains(server.address()))
+                .toList();
+        return new HealthPolicy.Observed(own, servers);
+    }
+
+    private void rollBack(Application application, Generation live, String reason) {
+        var sentence = "Rolled back to the release before: %s.".formatted(reason);
+        if (!handover.leadBack(application, live, sentence)) {
+            return; // nothing better to offer: the next look may find it
+        }
+        LOG.warn("{} is rolled back: {}", application.ref(), reason);
+        try (var log = logs.open(live.deployment())) {
+            log.append("result", sentence);
+        }
+    }
+}

@@ -25,6 +25,7 @@ public enum Permission {
     APPLICATION_UPDATE("application.update", Role.DEVELOPER),
     APPLICATION_DEPLOY("application.deploy", Role.DEVELOPER),
     APPLICATION_DELETE("application.delete", Role.ADMIN),
+    CERTIFICATE_READ("certificate.read", Role.VIEWER),
     CERTIFICATE_MANAGE("certificate.manage", Role.ADMIN),
     SYSTEM_READ("system.read", Role.VIEWER),
     SYSTEM_OPERATE("system.operate", Role.ADMIN);

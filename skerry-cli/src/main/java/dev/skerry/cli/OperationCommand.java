@@ -1,12 +1,19 @@
 package dev.skerry.cli;
 
+import dev.skerry.api.Body;
 import dev.skerry.api.Effect;
 import dev.skerry.api.Feed;
 import dev.skerry.api.Operation;
 import dev.skerry.api.Output;
 import dev.skerry.api.deployments.DeploymentView;
 import dev.skerry.api.deployments.LogLine;
+import dev.skerry.api.logs.RuntimeLine;
+import dev.skerry.cli.input.Fields;
+import dev.skerry.cli.input.InputException;
 import dev.skerry.cli.output.Views;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;
@@ -26,6 +33,7 @@ final class OperationCommand {
                 operation.summary(),
                 operation.input(),
                 operation.positional(),
+                operation.body(),
                 switches(operation),
                 (session, input) -> run(operation, session, input));
     }
@@ -54,14 +62,14 @@ final class OperationCommand {
                 .anyMatch(component -> component.getName().equals(CURSOR));
     }
 
-    private static ExitCode run(Operation<?, ?> operation, Session session, ObjectNode input) {
+    private static ExitCode run(Operation<?, ?> operation, Session session, ObjectNode input) throws IOException {
         if (operation.effect() == Effect.DESTROY && !Confirmation.given(session, operation, input)) {
             return ExitCode.USAGE;
         }
         var item = operation.output().item();
         switch (operation.output().kind()) {
             case ONE -> {
-                var answer = session.exchange(operation, input);
+                var answer = answer(operation, session, input);
                 if (startsDeployment(operation)) {
                     return new DeploymentProgress(session, answer).show();
                 }
@@ -77,6 +85,23 @@ final class OperationCommand {
             }
         }
         return ExitCode.OK;
+    }
+
+    private static JsonNode answer(Operation<?, ?> operation, Session session, ObjectNode input) throws IOException {
+        if (operation.body() == Body.FIELDS) {
+            return session.exchange(operation, input);
+        }
+        var file = file(input);
+        input.remove(Fields.FILE);
+        return UploadProgress.upload(session, operation, input, file);
+    }
+
+    private static Path file(ObjectNode input) {
+        var file = Path.of(input.path(Fields.FILE).asString());
+        if (!Files.isReadable(file) || Files.isDirectory(file)) {
+            throw new InputException("FILE: there is no file '%s' that can be read.".formatted(file));
+        }
+        return file;
     }
 
     private static void show(Session session, JsonNode answer, Class<?> item) {
@@ -137,7 +162,7 @@ final class OperationCommand {
             if (session.has(Switch.JSON)) {
                 return record.toString();
             }
-            return item == LogLine.class
+            return item == LogLine.class || item == RuntimeLine.class
                     ? LogText.line(record, session.terminal())
                     : new Views(session.terminal()).line(record, item);
         }

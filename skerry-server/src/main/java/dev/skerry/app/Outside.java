@@ -14,20 +14,20 @@ import dev.skerry.docker.DockerCommandBuilder;
 import dev.skerry.docker.DockerContainers;
 import dev.skerry.docker.DockerImages;
 import dev.skerry.docker.DockerSwarm;
+import dev.skerry.docker.DockerTaskLogs;
 import dev.skerry.docker.ImageBuilder;
 import dev.skerry.docker.Images;
 import dev.skerry.docker.Swarm;
+import dev.skerry.docker.TaskLogs;
 import dev.skerry.git.GitClient;
 import dev.skerry.git.GitConfig;
 import dev.skerry.process.Command;
 import dev.skerry.router.Router;
-import dev.skerry.untrusted.AddressBlock;
 import dev.skerry.untrusted.AddressPolicy;
 import dev.skerry.untrusted.FolderLimits;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,6 +42,7 @@ record Outside(
         Swarm swarm,
         Containers containers,
         Images images,
+        TaskLogs taskLogs,
         Router router,
         ImageBuilder imageBuilder,
         ExternalTools tools,
@@ -49,8 +50,6 @@ record Outside(
         Deque<AutoCloseable> closing)
         implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Outside.class);
-    private static final AddressPolicy EVERYWHERE =
-            new AddressPolicy(List.of(AddressBlock.parse("0.0.0.0/0"), AddressBlock.parse("::/0")));
 
     static Outside connect(ServerConfig config) {
         var closing = new ArrayDeque<AutoCloseable>();
@@ -77,6 +76,7 @@ record Outside(
                 swarm,
                 new DockerContainers(docker),
                 new DockerImages(docker),
+                new DockerTaskLogs(docker),
                 router,
                 new DockerCommandBuilder(command, docker),
                 new ExternalTools(command.environment()),
@@ -129,9 +129,9 @@ record Outside(
     }
 
     private static GitClient git(ServerConfig config) {
-        var addresses = config.privateSources() ? EVERYWHERE : AddressPolicy.PUBLIC_ONLY;
+        var addresses = new AddressPolicy(config.sources().privateNetworks());
         return new GitClient(
-                new GitConfig(addresses, config.sourceFolders(), FolderLimits.DEFAULT, Duration.ofSeconds(30)));
+                new GitConfig(addresses, config.sources().folders(), FolderLimits.DEFAULT, Duration.ofSeconds(30)));
     }
 
     /// Every part, also after one that did not close.

@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.Map;
 
@@ -17,6 +18,10 @@ public final class Environment {
     private static final int MOST = 1_000_000;
     private static final int HTTP = 80;
     private static final int HTTPS = 443;
+    private static final int LOG_MEGABYTES = 50;
+    private static final int LOG_DAYS = 7;
+    private static final long MAX_UPLOAD = 1L << 30;
+    private static final long LARGEST_UPLOAD = 1L << 40;
 
     private Environment() {}
 
@@ -46,8 +51,13 @@ public final class Environment {
                         settings.text("DOCKER_HOST", "unix:///var/run/docker.sock"),
                         settings.text("SKERRY_DOCKER_COMMAND", "docker"),
                         settings.optional("DOCKER_CONFIG").map(Path::of)),
-                settings.paths("SKERRY_SOURCE_FOLDERS"),
-                settings.flag("SKERRY_PRIVATE_SOURCES", false));
+                new ServerConfig.Logs(
+                        (long) settings.number("SKERRY_LOGS_MEGABYTES", LOG_MEGABYTES, 1, 10_000) << 20,
+                        Duration.ofDays(settings.number("SKERRY_LOGS_DAYS", LOG_DAYS, 1, 3650))),
+                new ServerConfig.Sources(
+                        settings.paths("SKERRY_SOURCE_FOLDERS"),
+                        settings.networks("SKERRY_PRIVATE_SOURCES"),
+                        settings.bytes("SKERRY_MAX_UPLOAD", MAX_UPLOAD, LARGEST_UPLOAD)));
         settings.finish();
         return config;
     }

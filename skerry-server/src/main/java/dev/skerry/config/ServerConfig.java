@@ -1,7 +1,9 @@
 package dev.skerry.config;
 
 import dev.skerry.kernel.Secret;
+import dev.skerry.untrusted.AddressBlock;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,8 +16,8 @@ import java.util.Optional;
 /// @param router ports and names of the edge
 /// @param databaseUrl an external PostgreSQL; Skerry runs its own when absent
 /// @param docker how the engine and its command are reached
-/// @param sourceFolders `file://` repositories are read below these folders only
-/// @param privateSources whether repositories may lie at private addresses
+/// @param logs how much of what applications write is kept
+/// @param sources where code may come from
 public record ServerConfig(
         Path state,
         String host,
@@ -24,8 +26,8 @@ public record ServerConfig(
         Router router,
         Optional<Secret> databaseUrl,
         Docker docker,
-        List<Path> sourceFolders,
-        boolean privateSources) {
+        Logs logs,
+        Sources sources) {
     /// @param requestsPerSecond of one session or token in the long run
     /// @param signInsPerMinute of one address
     public record Limits(int requestsPerSecond, int signInsPerMinute) {}
@@ -33,6 +35,20 @@ public record ServerConfig(
     /// @param baseDomain generated names lie below it
     /// @param advertiseAddress how others reach this host
     public record Router(int httpPort, int httpsPort, String baseDomain, String advertiseAddress, String image) {}
+
+    /// @param bytes of one application
+    /// @param age after which a line goes
+    public record Logs(long bytes, Duration age) {}
+
+    /// @param folders `file://` repositories are read below these folders only
+    /// @param privateNetworks repositories may lie at private addresses in these ranges only
+    /// @param maxUpload bytes of an uploaded archive
+    public record Sources(List<Path> folders, List<AddressBlock> privateNetworks, long maxUpload) {
+        public Sources {
+            folders = List.copyOf(folders);
+            privateNetworks = List.copyOf(privateNetworks);
+        }
+    }
 
     /// @param host as DOCKER_HOST says it
     /// @param command the docker program, for builds

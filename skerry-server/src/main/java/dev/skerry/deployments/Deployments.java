@@ -113,7 +113,8 @@ public final class Deployments {
                 releases,
                 storage.clock(),
                 new DeploymentService.Queue(
-                        this::enqueue, deployment -> engine.cancel(deployment.id(), "cancelled on request")));
+                        this::enqueue, deployment -> engine.cancel(deployment.id(), "cancelled on request")),
+                features.sources().archives());
         this.processes = assembly.processes();
         this.releaseService = new ReleaseService(database, applications, releases);
     }

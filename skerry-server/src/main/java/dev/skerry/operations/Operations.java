@@ -38,12 +38,18 @@ public final class Operations {
     ///
     /// @throws SkerryException UNAUTHENTICATED, FORBIDDEN, INVALID_INPUT, or what the handler says
     public Object call(Operation<?, ?> operation, Actor actor, ObjectNode input) {
+        return call(operation, actor, input, Upload.NONE);
+    }
+
+    /// The same with the bytes that came along. They are not touched before the caller is known to be allowed to send
+    /// them.
+    public Object call(Operation<?, ?> operation, Actor actor, ObjectNode input, Upload upload) {
         authorise(operation, actor);
         var binding = bindings.get(operation.name());
         if (binding == null) {
             throw SkerryException.notFound("operation", operation.name());
         }
-        return binding.call(actor, binder.bind(operation.input(), input));
+        return binding.call(actor, binder.bind(operation.input(), input), upload);
     }
 
     private static void authorise(Operation<?, ?> operation, Actor actor) {

@@ -1,19 +1,23 @@
 package dev.skerry.web;
 
+import dev.skerry.api.Body;
 import dev.skerry.api.Feed;
 import dev.skerry.api.Json;
 import dev.skerry.api.Operation;
 import dev.skerry.kernel.Actor;
 import dev.skerry.kernel.SkerryException;
 import dev.skerry.operations.Operations;
+import dev.skerry.operations.Upload;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
+import java.util.OptionalLong;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /// One operation over HTTP: gathers its input from path, query and body, and writes its answer.
 final class Route implements Handler {
     private static final String BEARER = "Bearer ";
+    private static final String CONTENT_TYPE = "Content-Type"; // as it came: Jetty fails on charsets it does not know
 
     private final Operation<?, ?> operation;
     private final Operations operations;
@@ -31,7 +35,7 @@ final class Route implements Handler {
     public void handle(Context ctx) {
         var actor = actor(ctx);
         throttle.admit(operation, actor, ctx.ip());
-        var output = operations.call(operation, actor, input(ctx));
+        var output = operations.call(operation, actor, input(ctx), upload(ctx));
         ctx.status(operation.status());
         switch (operation.output().kind()) {
             case ONE, PAGE -> ctx.contentType("application/json").result(Json.MAPPER.writeValueAsBytes(output));
@@ -50,7 +54,7 @@ final class Route implements Handler {
 
     /// The path wins over the body, so that an id in a body cannot contradict the address.
     private ObjectNode input(Context ctx) {
-        var input = operation.method().hasBody() ? Body.read(ctx) : query(ctx);
+        var input = operation.hasInputInBody() ? JsonBody.read(ctx) : query(ctx);
         ctx.pathParamMap().forEach((name, value) -> {
             if (input.has(name)) {
                 throw SkerryException.invalid("/" + name, "/%s stands in the path already.".formatted(name));
@@ -58,6 +62,16 @@ final class Route implements Handler {
             input.put(name, value);
         });
         return input;
+    }
+
+    /// The body as it comes: nothing of it is read here.
+    private Upload upload(Context ctx) {
+        if (operation.body() == Body.FIELDS) {
+            return Upload.NONE;
+        }
+        MediaTypes.requireFile(ctx.header(CONTENT_TYPE));
+        var length = ctx.req().getContentLengthLong();
+        return new Upload(ctx::bodyInputStream, length < 0 ? OptionalLong.empty() : OptionalLong.of(length));
     }
 
     private static ObjectNode query(Context ctx) {

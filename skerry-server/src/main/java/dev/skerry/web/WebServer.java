@@ -59,7 +59,7 @@ public final class WebServer implements AutoCloseable {
         settings.startup.showJavalinBanner = false;
         settings.startup.showOldJavalinVersionWarning = false;
         settings.concurrency.useVirtualThreads = true;
-        settings.http.maxRequestSize = Body.MAX_JSON;
+        settings.http.maxRequestSize = JsonBody.MAX_JSON;
         settings.http.prefer405over404 = true;
         settings.router.ignoreTrailingSlashes = true;
         settings.routes.before(ctx -> {

@@ -10,6 +10,7 @@ import dev.skerry.docker.FakeContainers;
 import dev.skerry.docker.FakeImageBuilder;
 import dev.skerry.docker.FakeImages;
 import dev.skerry.docker.FakeSwarm;
+import dev.skerry.docker.FakeTaskLogs;
 import dev.skerry.git.GitClient;
 import dev.skerry.git.GitConfig;
 import dev.skerry.router.FakeRouter;
@@ -79,8 +80,8 @@ final class WholeServer implements AutoCloseable {
                 new ServerConfig.Router(80, 443, "apps.test", "127.0.0.1", "none"),
                 Optional.empty(),
                 new ServerConfig.Docker(noDocker(state), "docker", Optional.empty()),
-                List.of(),
-                false);
+                new ServerConfig.Logs(1 << 20, Duration.ofDays(1)),
+                new ServerConfig.Sources(List.of(), List.of(), 1 << 20));
     }
 
     private static String noDocker(Path state) {
@@ -95,6 +96,7 @@ final class WholeServer implements AutoCloseable {
                 swarm,
                 containers,
                 new FakeImages(),
+                new FakeTaskLogs(),
                 router,
                 builder,
                 new ExternalTools(Map.of()),

@@ -100,6 +100,7 @@ final class Samples {
                 "node",
                 null,
                 exitCode,
-                since);
+                since,
+                1);
     }
 }

@@ -20,6 +20,7 @@ import dev.skerry.kernel.Actor;
 import dev.skerry.kernel.OrganizationId;
 import dev.skerry.kernel.SettableClock;
 import dev.skerry.operations.Binding;
+import dev.skerry.operations.Upload;
 import dev.skerry.projects.Projects;
 import dev.skerry.secrets.Files;
 import dev.skerry.secrets.Variables;
@@ -68,7 +69,7 @@ final class DomainFixture {
                 .bind("name", organization.toString())
                 .bind("now", NOW)
                 .execute());
-        return new Actor(UUID.randomUUID(), new OrganizationId(organization), Role.OWNER, UUID.randomUUID());
+        return new Actor(UUID.randomUUID(), new OrganizationId(organization), Role.OWNER, UUID.randomUUID(), false);
     }
 
     ApplicationRef application(Actor actor, String name, @Nullable String environment) {
@@ -108,7 +109,7 @@ final class DomainFixture {
     }
 
     private static <I extends Record> void call(Binding<I, ?> binding, Actor actor, Record input) {
-        binding.handler().handle(actor, binding.operation().input().cast(input));
+        binding.handler().handle(actor, binding.operation().input().cast(input), Upload.NONE);
     }
 
     void delete(ApplicationRef application, Actor actor) {

@@ -71,6 +71,8 @@ public final class Catalogue {
             DeploymentRows.GET,
             DeploymentRows.CANCEL,
             DeploymentRows.LOG,
+            LogRows.READ,
+            SourceRows.UPLOAD,
             SystemRows.HEALTH,
             SystemRows.VERSION);
 

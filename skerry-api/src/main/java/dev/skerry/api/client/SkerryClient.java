@@ -10,6 +10,7 @@ import java.io.FileNotFoundException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -60,7 +61,14 @@ public final class SkerryClient implements AutoCloseable {
     ///
     /// @throws FileNotFoundException when there is no such file
     public JsonNode upload(Operation<?, ?> operation, ObjectNode input, Path file) throws FileNotFoundException {
-        return connection.ask(requests.upload(operation, input, BodyPublishers.ofFile(file)), UPLOAD);
+        return upload(operation, input, file, _ -> {});
+    }
+
+    /// @param sent told how many bytes are on their way, again and again, by another thread
+    public JsonNode upload(Operation<?, ?> operation, ObjectNode input, Path file, LongConsumer sent)
+            throws FileNotFoundException {
+        var bytes = new WatchedBytes(BodyPublishers.ofFile(file), sent);
+        return connection.ask(requests.upload(operation, input, bytes), UPLOAD);
     }
 
     @Override

@@ -8,7 +8,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
-import java.util.Locale;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.exc.StreamReadException;
@@ -17,21 +16,21 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Reads the body of a request as a JSON object, bounded however it is sent.
-final class Body {
+final class JsonBody {
     static final int MAX_JSON = 2 << 20;
     private static final int PIECE = 8192;
 
     /// Somebody who sends a byte now and then holds a thread no longer than this.
     private static final Duration WHOLE_BODY = Duration.ofSeconds(60);
 
-    private Body() {}
+    private JsonBody() {}
 
     static ObjectNode read(Context ctx) {
         var bytes = bytes(ctx);
         if (bytes.length == 0) {
             return JsonNodeFactory.instance.objectNode();
         }
-        requireJson(ctx);
+        MediaTypes.requireJson(ctx.header("Content-Type"));
         try {
             if (Json.MAPPER.readTree(bytes) instanceof ObjectNode object) {
                 return object;
@@ -70,16 +69,6 @@ final class Body {
             }
         }
         return all.toByteArray();
-    }
-
-    private static void requireJson(Context ctx) {
-        var type = ctx.contentType();
-        if (type != null
-                && !type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT).equals("application/json")) {
-            throw new SkerryException(
-                    ErrorCode.UNSUPPORTED_MEDIA_TYPE,
-                    "Send application/json, not %s.".formatted(type.split(";", 2)[0]));
-        }
     }
 
     /// Where it is wrong; the library's own words tell of its inside.

@@ -13,7 +13,6 @@ public enum Permission {
     ANYONE("anyone", null),
     SIGNED_IN("signed-in", Role.VIEWER),
     ORGANIZATION_CREATE("organization.create", Role.OWNER),
-    ORGANIZATION_READ("organization.read", Role.VIEWER),
     MEMBER_READ("member.read", Role.VIEWER),
     MEMBER_MANAGE("member.manage", Role.ADMIN),
     PROJECT_READ("project.read", Role.VIEWER),

@@ -1,5 +1,6 @@
 package dev.skerry.app;
 
+import dev.skerry.api.Body;
 import dev.skerry.api.Json;
 import dev.skerry.api.Operation;
 import dev.skerry.builds.ExternalTools;
@@ -126,9 +127,10 @@ final class WholeServer implements AutoCloseable {
                 path = path.replace("{" + name + "}", encoded(rest.remove(name).asString()));
             }
         }
-        var hasBody = operation.method().hasBody();
-        var uri = hasBody ? path : path + query(rest);
-        var body = hasBody ? BodyPublishers.ofString(rest.toString()) : BodyPublishers.noBody();
+        var uri = operation.hasInputInBody() ? path : path + query(rest);
+        var body = operation.method().hasBody()
+                ? BodyPublishers.ofString(operation.body() == Body.BYTES ? "no file" : rest.toString())
+                : BodyPublishers.noBody();
         return send(operation, uri, body, token);
     }
 
@@ -136,7 +138,7 @@ final class WholeServer implements AutoCloseable {
     Answer send(Operation<?, ?> operation, String path, HttpRequest.BodyPublisher body, @Nullable String token) {
         var request = HttpRequest.newBuilder(uri(path))
                 .timeout(Duration.ofMinutes(2))
-                .header("Content-Type", "application/json")
+                .header("Content-Type", type(operation.body()))
                 .method(operation.method().name(), body);
         if (token != null) {
             request.header("Authorization", "Bearer " + token);
@@ -155,6 +157,13 @@ final class WholeServer implements AutoCloseable {
     public void close() {
         http.shutdownNow();
         skerry.close();
+    }
+
+    private static String type(Body body) {
+        return switch (body) {
+            case FIELDS -> "application/json";
+            case BYTES -> "application/octet-stream";
+        };
     }
 
     /// A stream that was begun is success enough.

@@ -4,12 +4,16 @@ import dev.skerry.api.Json;
 import dev.skerry.api.Operation;
 import dev.skerry.api.Role;
 import dev.skerry.api.catalogue.ApplicationRows;
+import dev.skerry.api.catalogue.CertificateRows;
 import dev.skerry.api.catalogue.DeploymentRows;
+import dev.skerry.api.catalogue.DomainRows;
 import dev.skerry.api.catalogue.OrganizationRows;
 import dev.skerry.api.catalogue.ProjectRows;
 import dev.skerry.api.values.ApplicationRef;
+import dev.skerry.api.values.CertificateRef;
 import dev.skerry.api.values.CommitId;
 import dev.skerry.api.values.DeploymentId;
+import dev.skerry.api.values.DomainRef;
 import dev.skerry.api.values.EnvironmentRef;
 import dev.skerry.api.values.GitRef;
 import dev.skerry.api.values.InvitationId;
@@ -44,20 +48,24 @@ final class TwoOrganizations {
     /// Of the password every sample input holds.
     private static final String PASSWORD_HASH = Passwords.hash(new Secret(Password.FORMAT.example()));
 
-    private final Map<Class<?>, BiFunction<Organization, Role, Thing>> makers = Map.of(
-            ProjectRef.class, (organization, _) -> project(organization),
-            EnvironmentRef.class, (organization, _) -> environment(organization),
-            ApplicationRef.class, (organization, _) -> application(organization),
-            DeploymentId.class, (organization, _) -> deployment(organization),
-            InvitationId.class, (organization, _) -> invitation(organization),
-            MemberId.class,
+    private final Map<Class<?>, BiFunction<Organization, Role, Thing>> makers = Map.ofEntries(
+            entry(ProjectRef.class, (organization, _) -> project(organization)),
+            entry(EnvironmentRef.class, (organization, _) -> environment(organization)),
+            entry(ApplicationRef.class, (organization, _) -> application(organization)),
+            entry(DomainRef.class, (organization, _) -> domain(organization)),
+            entry(CertificateRef.class, (organization, _) -> certificate(organization)),
+            entry(DeploymentId.class, (organization, _) -> deployment(organization)),
+            entry(InvitationId.class, (organization, _) -> invitation(organization)),
+            entry(
+                    MemberId.class,
                     (organization, _) ->
-                            Thing.of(member(organization, Role.VIEWER).toString()),
-            OrganizationRef.class,
+                            Thing.of(member(organization, Role.VIEWER).toString())),
+            entry(
+                    OrganizationRef.class,
                     (organization, _) ->
-                            Thing.of(organization.name(), organization.id().toString()),
-            TokenId.class, (organization, owner) -> credentialOf(organization, owner, "TOKEN"),
-            SessionId.class, (organization, owner) -> credentialOf(organization, owner, "SESSION"));
+                            Thing.of(organization.name(), organization.id().toString())),
+            entry(TokenId.class, (organization, owner) -> credentialOf(organization, owner, "TOKEN")),
+            entry(SessionId.class, (organization, owner) -> credentialOf(organization, owner, "SESSION")));
 
     private final WholeServer server;
     private final Database database;
@@ -102,6 +110,11 @@ final class TwoOrganizations {
         return Optional.ofNullable(maker).map(known -> known.apply(organization, owner));
     }
 
+    private static Map.Entry<Class<?>, BiFunction<Organization, Role, Thing>> entry(
+            Class<?> type, BiFunction<Organization, Role, Thing> maker) {
+        return Map.entry(type, maker);
+    }
+
     private Thing project(Organization organization) {
         var made = make(
                 organization, ProjectRows.CREATE, Json.MAPPER.createObjectNode().put("name", name()));
@@ -127,6 +140,24 @@ final class TwoOrganizations {
                 made.path("ref").asString(),
                 made.path("name").asString(),
                 made.path("id").asString());
+    }
+
+    private Thing domain(Organization organization) {
+        var application = application(organization).references().getFirst();
+        var host = name() + ".example.org";
+        var made = make(
+                organization,
+                DomainRows.ADD,
+                Json.MAPPER.createObjectNode().put("application", application).put("host", host));
+        return Thing.of(host, made.path("id").asString());
+    }
+
+    private Thing certificate(Organization organization) {
+        var pem = TestCertificate.make();
+        var name = name();
+        var input = Json.MAPPER.createObjectNode().put("name", name).put("chain", pem.chain());
+        var made = make(organization, CertificateRows.ADD, input.put("key", pem.key()));
+        return Thing.of(name, made.path("id").asString());
     }
 
     /// One that has failed, as its image is nowhere.

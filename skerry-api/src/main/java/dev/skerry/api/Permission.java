@@ -19,6 +19,10 @@ public enum Permission {
     APPLICATION_UPDATE("application.update", Role.DEVELOPER),
     APPLICATION_DEPLOY("application.deploy", Role.DEVELOPER),
     APPLICATION_DELETE("application.delete", Role.ADMIN),
+    CREDENTIAL_READ("credential.read", Role.VIEWER),
+    CREDENTIAL_CREATE("credential.create", Role.DEVELOPER),
+    CREDENTIAL_UPDATE("credential.update", Role.ADMIN),
+    CREDENTIAL_DELETE("credential.delete", Role.ADMIN),
     SYSTEM_READ("system.read", Role.VIEWER),
     SYSTEM_OPERATE("system.operate", Role.ADMIN);
 

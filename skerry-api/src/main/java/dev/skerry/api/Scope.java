@@ -12,5 +12,7 @@ public enum Scope {
     PROJECT,
     ENVIRONMENT,
     APPLICATION,
-    DEPLOYMENT
+    DEPLOYMENT,
+    /// What logs in to Git repositories.
+    CREDENTIAL
 }

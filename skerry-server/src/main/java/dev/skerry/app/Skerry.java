@@ -5,13 +5,14 @@ import dev.skerry.api.catalogue.SystemRows;
 import dev.skerry.api.system.HealthView;
 import dev.skerry.applications.Addresses;
 import dev.skerry.applications.Applications;
-import dev.skerry.applications.Uploads;
+import dev.skerry.applications.SourceUses;
 import dev.skerry.builds.Builds;
 import dev.skerry.config.ServerConfig;
 import dev.skerry.crypto.Vault;
 import dev.skerry.db.Database;
 import dev.skerry.deployments.Deployments;
 import dev.skerry.docker.DockerImages;
+import dev.skerry.docker.Resources;
 import dev.skerry.identity.Identity;
 import dev.skerry.identity.SetupToken;
 import dev.skerry.jobs.Jobs;
@@ -22,6 +23,7 @@ import dev.skerry.projects.Projects;
 import dev.skerry.secrets.Files;
 import dev.skerry.secrets.Variables;
 import dev.skerry.sources.ArchiveLimits;
+import dev.skerry.sources.Credentials;
 import dev.skerry.sources.Sources;
 import dev.skerry.sources.UploadedArchives;
 import dev.skerry.web.WebConfig;
@@ -37,7 +39,7 @@ public final class Skerry implements AutoCloseable {
     private final Database database;
     private final Jobs jobs;
     private final Deployments deployments;
-    private final UploadedArchives archives;
+    private final Sources sources;
     private final WebServer web;
     private final Outside outside;
 
@@ -52,29 +54,28 @@ public final class Skerry implements AutoCloseable {
         var projects = new Projects(database, clock);
         var variables = new Variables(vault, clock);
         var files = new Files(vault, clock);
-        this.archives = archives(config, clock);
-        var sources = new Sources(outside.git(), archives);
-        var builds = new Builds(outside.imageBuilder(), outside.tools());
+        this.sources = sources(config, vault, clock);
+        var builds = new Builds(outside.imageBuilder(), outside.tools(), limits(config.builds()));
         var addresses =
                 new Addresses(config.router().baseDomain(), config.router().httpPort());
-        var applications = new Applications(database, clock, projects, variables, files, addresses);
+        var applications = new Applications(
+                database,
+                clock,
+                projects,
+                new Applications.Secrets(variables, files, sources.credentials()),
+                addresses);
         this.deployments = new Deployments(
                 new Deployments.Storage(
                         database, vault, jobs, clock, config.state().resolve("work")),
                 new Deployments.Features(applications, variables, files, sources, builds),
-                new Deployments.Platform(
-                        outside.swarm(),
-                        outside.containers(),
-                        new DockerImages(outside.docker()),
-                        outside.router(),
-                        addresses,
-                        outside.instance()));
+                platform(addresses));
 
         var bindings = new ArrayList<Binding<?, ?>>();
         bindings.addAll(identity.operations());
         bindings.addAll(projects.operations());
         bindings.addAll(applications.operations());
-        bindings.addAll(new Uploads(database, applications, archives).operations());
+        bindings.addAll(sources.credentials().operations());
+        bindings.addAll(new SourceUses(database, applications, sources).operations());
         bindings.addAll(deployments.operations());
         bindings.addAll(system());
         var operations = new Operations(Catalogue.all(), bindings);
@@ -91,7 +92,7 @@ public final class Skerry implements AutoCloseable {
         var skerry = new Skerry(config, outside, clock);
         skerry.deployments.restoreEdge();
         skerry.deployments.startReconciling();
-        skerry.archives.removeLeftovers(skerry.database);
+        skerry.sources.archives().removeLeftovers(skerry.database);
         skerry.jobs.start();
         skerry.web.start();
         return skerry;
@@ -109,9 +110,30 @@ public final class Skerry implements AutoCloseable {
         outside.close();
     }
 
-    private static UploadedArchives archives(ServerConfig config, InstantSource clock) {
+    private static Resources limits(ServerConfig.Builds builds) {
+        return new Resources(
+                builds.memory().isPresent() ? builds.memory().getAsLong() : null,
+                null,
+                builds.cpu().isPresent() ? builds.cpu().getAsLong() : null,
+                null);
+    }
+
+    private Deployments.Platform platform(Addresses addresses) {
+        return new Deployments.Platform(
+                outside.swarm(),
+                outside.containers(),
+                new DockerImages(outside.docker()),
+                outside.router(),
+                addresses,
+                outside.instance());
+    }
+
+    private Sources sources(ServerConfig config, Vault vault, InstantSource clock) {
         var limits = ArchiveLimits.DEFAULT.withMaxArchiveBytes(config.sources().maxUpload());
-        return new UploadedArchives(config.state().resolve("archives"), limits, clock);
+        return new Sources(
+                outside.git(),
+                new UploadedArchives(config.state().resolve("archives"), limits, clock),
+                new Credentials(database, vault, clock));
     }
 
     private List<Binding<?, ?>> system() {

@@ -27,6 +27,7 @@ import dev.skerry.kernel.SkerryException;
 import dev.skerry.kernel.Uuids;
 import dev.skerry.projects.Projects;
 import dev.skerry.secrets.Variables;
+import dev.skerry.sources.Credentials;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -46,15 +47,22 @@ final class ApplicationService {
     private final InstantSource clock;
     private final Projects projects;
     private final Variables variables;
+    private final Credentials credentials;
     private final Addresses addresses;
     private final ApplicationStore store = new ApplicationStore();
 
     ApplicationService(
-            Database database, InstantSource clock, Projects projects, Variables variables, Addresses addresses) {
+            Database database,
+            InstantSource clock,
+            Projects projects,
+            Variables variables,
+            Credentials credentials,
+            Addresses addresses) {
         this.database = database;
         this.clock = clock;
         this.projects = projects;
         this.variables = variables;
+        this.credentials = credentials;
         this.addresses = addresses;
     }
 
@@ -67,7 +75,7 @@ final class ApplicationService {
                     actor.organization(),
                     new Application.Place(environment.id(), environment.name(), environment.projectName()),
                     input.name(),
-                    input.source(),
+                    credentials.checked(transaction, actor.organization(), input.source()),
                     Settings.of(input),
                     ApplicationStatus.NOT_DEPLOYED,
                     null,
@@ -99,7 +107,9 @@ final class ApplicationService {
                     now.organization(),
                     now.place(),
                     Objects.requireNonNullElse(input.name(), now.name()),
-                    Objects.requireNonNullElse(input.source(), now.source()),
+                    input.source() == null
+                            ? now.source()
+                            : credentials.checked(transaction, actor.organization(), input.source()),
                     now.settings().with(input),
                     now.status(),
                     now.liveRelease(),
@@ -218,6 +228,7 @@ final class ApplicationService {
                 application.place().projectName().value(),
                 application.place().environmentName().value(),
                 application.source(),
+                application.settings().build(),
                 application.settings().port(),
                 application.settings().healthCheck(),
                 application.settings().strategy(),

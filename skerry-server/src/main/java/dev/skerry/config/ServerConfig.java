@@ -5,6 +5,7 @@ import dev.skerry.untrusted.AddressBlock;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /// Everything an operator may set, checked. See `Settings` for names and defaults.
 ///
@@ -15,6 +16,7 @@ import java.util.Optional;
 /// @param databaseUrl an external PostgreSQL; Skerry runs its own when absent
 /// @param docker how the engine and its command are reached
 /// @param sources where code may come from
+/// @param builds what a build may use that says nothing of its own
 public record ServerConfig(
         Path state,
         String host,
@@ -22,7 +24,8 @@ public record ServerConfig(
         Router router,
         Optional<Secret> databaseUrl,
         Docker docker,
-        Sources sources) {
+        Sources sources,
+        Builds builds) {
     /// @param baseDomain generated names lie below it
     /// @param advertiseAddress how others reach this host
     public record Router(int httpPort, int httpsPort, String baseDomain, String advertiseAddress, String image) {}
@@ -36,6 +39,10 @@ public record ServerConfig(
             privateNetworks = List.copyOf(privateNetworks);
         }
     }
+
+    /// @param memory bytes; empty for no limit
+    /// @param cpu thousandths of a processor; empty for no limit
+    public record Builds(OptionalLong memory, OptionalLong cpu) {}
 
     /// @param host as DOCKER_HOST says it
     /// @param command the docker program, for builds

@@ -3,6 +3,7 @@ package dev.skerry.operations;
 import dev.skerry.api.Body;
 import dev.skerry.api.Operation;
 import dev.skerry.api.values.ApplicationRef;
+import dev.skerry.api.values.CredentialRef;
 import dev.skerry.api.values.DeploymentId;
 import dev.skerry.api.values.EnvironmentRef;
 import dev.skerry.api.values.ProjectRef;
@@ -97,6 +98,7 @@ final class CatalogueRules {
             case ENVIRONMENT -> takes(operation, EnvironmentRef.class);
             case APPLICATION -> takes(operation, ApplicationRef.class);
             case DEPLOYMENT -> takes(operation, DeploymentId.class);
+            case CREDENTIAL -> takes(operation, CredentialRef.class);
         };
     }
 

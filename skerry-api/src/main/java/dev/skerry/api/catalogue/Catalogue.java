@@ -51,6 +51,11 @@ public final class Catalogue {
             DeploymentRows.CANCEL,
             DeploymentRows.LOG,
             SourceRows.UPLOAD,
+            CredentialRows.CREATE,
+            CredentialRows.LIST,
+            CredentialRows.GET,
+            CredentialRows.PIN,
+            CredentialRows.DELETE,
             SystemRows.HEALTH,
             SystemRows.VERSION);
 

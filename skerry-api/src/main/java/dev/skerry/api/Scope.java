@@ -14,5 +14,7 @@ public enum Scope {
     APPLICATION,
     DOMAIN,
     DEPLOYMENT,
-    RUN
+    RUN,
+    /// What logs in to Git repositories.
+    CREDENTIAL
 }

@@ -106,11 +106,11 @@ class EveryCommandTest {
     private static String[] answers(Operation<?, ?> operation, List<String> arguments) {
         var answers = new ArrayList<String>();
         var fields = OperationCommand.of(operation).fields();
-        for (var field : fields.all()) {
-            if (field.isSecret() && field.required() && !arguments.contains(field.label())) {
-                var example = Examples.with(fields, field);
-                answers.add(example.get(example.indexOf(field.label()) + 1));
-            }
+        var given = Arguments.parse(fields, OperationCommand.of(operation).switches(), arguments)
+                .texts();
+        for (var field : Questions.missing(fields, given)) {
+            var example = Examples.with(fields, field);
+            answers.add(example.get(example.indexOf(field.label()) + 1));
         }
         if (operation.effect() == Effect.DESTROY) {
             answers.add("y");

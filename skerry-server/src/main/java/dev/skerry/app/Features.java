@@ -2,12 +2,13 @@ package dev.skerry.app;
 
 import dev.skerry.applications.Addresses;
 import dev.skerry.applications.Applications;
-import dev.skerry.applications.Uploads;
+import dev.skerry.applications.SourceUses;
 import dev.skerry.builds.Builds;
 import dev.skerry.config.ServerConfig;
 import dev.skerry.crypto.Vault;
 import dev.skerry.db.Database;
 import dev.skerry.deployments.Deployments;
+import dev.skerry.docker.Resources;
 import dev.skerry.domains.DomainEvent;
 import dev.skerry.domains.DomainUrls;
 import dev.skerry.domains.Domains;
@@ -23,6 +24,7 @@ import dev.skerry.runs.Runs;
 import dev.skerry.secrets.Files;
 import dev.skerry.secrets.Variables;
 import dev.skerry.sources.ArchiveLimits;
+import dev.skerry.sources.Credentials;
 import dev.skerry.sources.Sources;
 import dev.skerry.sources.UploadedArchives;
 import java.time.InstantSource;
@@ -38,9 +40,9 @@ final class Features {
     final Identity identity;
     final Projects projects;
     final Variables variables;
-    final UploadedArchives archives;
+    final Sources sources;
     final Applications applications;
-    final Uploads uploads;
+    final SourceUses sourceUses;
     final Domains domains;
     final Logs logs;
     final Deployments deployments;
@@ -60,11 +62,15 @@ final class Features {
         this.projects = new Projects(database, clock);
         this.variables = new Variables(database, vault, clock, projects);
         var files = new Files(vault, clock);
-        this.archives = archives();
-        var sources = new Sources(outside.git(), archives);
-        var builds = new Builds(outside.imageBuilder(), outside.tools());
-        this.applications = new Applications(database, clock, projects, variables, files, new DomainUrls(addresses));
-        this.uploads = new Uploads(database, applications, archives);
+        this.sources = sources(vault);
+        var builds = new Builds(outside.imageBuilder(), outside.tools(), limits());
+        this.applications = new Applications(
+                database,
+                clock,
+                projects,
+                new Applications.Secrets(variables, files, sources.credentials()),
+                new DomainUrls(addresses));
+        this.sourceUses = new SourceUses(database, applications, sources);
         this.domains = new Domains(database, vault, clock, events, applications, addresses);
         this.logs = logs();
         this.deployments = new Deployments(
@@ -82,7 +88,8 @@ final class Features {
                         projects.operations(),
                         variables.operations(),
                         applications.operations(),
-                        uploads.operations(),
+                        sources.credentials().operations(),
+                        sourceUses.operations(),
                         domains.operations(),
                         logs.operations(),
                         deployments.operations(),
@@ -96,7 +103,7 @@ final class Features {
         deployments.restoreEdge();
         logs.start();
         deployments.startReconciling();
-        archives.removeLeftovers(database);
+        sources.archives().removeLeftovers(database);
     }
 
     /// Ends it; jobs end with their queue.
@@ -110,9 +117,20 @@ final class Features {
         return new Addresses(router.baseDomain(), router.httpPort(), router.httpsPort());
     }
 
-    private UploadedArchives archives() {
+    private Sources sources(Vault vault) {
         var limits = ArchiveLimits.DEFAULT.withMaxArchiveBytes(config.sources().maxUpload());
-        return new UploadedArchives(config.state().resolve("archives"), limits, clock);
+        return new Sources(
+                outside.git(),
+                new UploadedArchives(config.state().resolve("archives"), limits, clock),
+                new Credentials(database, vault, clock));
+    }
+
+    /// What a build may use unless its application says otherwise.
+    private Resources limits() {
+        var memory = config.builds().memory();
+        var cpu = config.builds().cpu();
+        return new Resources(
+                memory.isPresent() ? memory.getAsLong() : null, null, cpu.isPresent() ? cpu.getAsLong() : null, null);
     }
 
     private Logs logs() {

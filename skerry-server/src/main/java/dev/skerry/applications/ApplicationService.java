@@ -29,6 +29,7 @@ import dev.skerry.kernel.Uuids;
 import dev.skerry.projects.Projects;
 import dev.skerry.secrets.Lineage;
 import dev.skerry.secrets.Variables;
+import dev.skerry.sources.Credentials;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -49,14 +50,22 @@ final class ApplicationService {
     private final InstantSource clock;
     private final Projects projects;
     private final Variables variables;
+    private final Credentials credentials;
     private final Urls urls;
     private final ApplicationStore store = new ApplicationStore();
 
-    ApplicationService(Database database, InstantSource clock, Projects projects, Variables variables, Urls urls) {
+    ApplicationService(
+            Database database,
+            InstantSource clock,
+            Projects projects,
+            Variables variables,
+            Credentials credentials,
+            Urls urls) {
         this.database = database;
         this.clock = clock;
         this.projects = projects;
         this.variables = variables;
+        this.credentials = credentials;
         this.urls = urls;
     }
 
@@ -70,7 +79,7 @@ final class ApplicationService {
                     new Application.Place(environment.id(), environment.name(), environment.projectName()),
                     input.name(),
                     "",
-                    input.source(),
+                    credentials.checked(transaction, actor.organization(), input.source()),
                     Settings.of(input),
                     ApplicationStatus.NOT_DEPLOYED,
                     null,
@@ -104,7 +113,9 @@ final class ApplicationService {
                     now.place(),
                     Objects.requireNonNullElse(input.name(), now.name()),
                     now.label(),
-                    Objects.requireNonNullElse(input.source(), now.source()),
+                    input.source() == null
+                            ? now.source()
+                            : credentials.checked(transaction, actor.organization(), input.source()),
                     now.settings().with(input),
                     now.status(),
                     now.liveRelease(),
@@ -257,6 +268,7 @@ final class ApplicationService {
                 application.place().projectName().value(),
                 application.place().environmentName().value(),
                 application.source(),
+                application.settings().build(),
                 application.settings().port(),
                 application.settings().healthCheck(),
                 application.settings().strategy(),

@@ -18,6 +18,7 @@ import dev.skerry.projects.Projects;
 import dev.skerry.secrets.Files;
 import dev.skerry.secrets.Lineage;
 import dev.skerry.secrets.Variables;
+import dev.skerry.sources.Credentials;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -31,10 +32,14 @@ public final class Applications {
     private final SettingsService settings;
     private final ApplicationStore store = new ApplicationStore();
 
+    /// What is stored encrypted for applications.
+    public record Secrets(Variables variables, Files files, Credentials credentials) {}
+
     public Applications(
-            Database database, InstantSource clock, Projects projects, Variables variables, Files files, Urls urls) {
-        this.service = new ApplicationService(database, clock, projects, variables, urls);
-        this.settings = new SettingsService(database, service, files);
+            Database database, InstantSource clock, Projects projects, Secrets secrets, Urls urls) {
+        this.service = new ApplicationService(
+                database, clock, projects, secrets.variables(), secrets.credentials(), urls);
+        this.settings = new SettingsService(database, service, secrets.files());
     }
 
     public List<Binding<?, ?>> operations() {

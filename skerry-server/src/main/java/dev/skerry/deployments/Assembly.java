@@ -86,7 +86,8 @@ final class Assembly {
         var deployments = new DeploymentStore();
         return List.of(
                 new SourceStep(database, deployments, features.sources()),
-                new BuildStep(database, deployments, features.builds(), platform.images(), planner),
+                new BuildStep(
+                        database, deployments, features.builds(), platform.images(), features.variables(), planner),
                 new ReleaseStep(
                         features.builds(),
                         database,

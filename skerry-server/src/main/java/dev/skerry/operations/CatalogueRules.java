@@ -3,6 +3,7 @@ package dev.skerry.operations;
 import dev.skerry.api.Body;
 import dev.skerry.api.Operation;
 import dev.skerry.api.values.ApplicationRef;
+import dev.skerry.api.values.CredentialRef;
 import dev.skerry.api.values.DeploymentId;
 import dev.skerry.api.values.DomainRef;
 import dev.skerry.api.values.EnvironmentRef;
@@ -101,6 +102,7 @@ final class CatalogueRules {
             case DOMAIN -> takes(operation, DomainRef.class);
             case DEPLOYMENT -> takes(operation, DeploymentId.class);
             case RUN -> takes(operation, RunId.class);
+            case CREDENTIAL -> takes(operation, CredentialRef.class);
         };
     }
 

@@ -34,6 +34,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -82,7 +83,8 @@ final class WholeServer implements AutoCloseable {
                 Optional.empty(),
                 new ServerConfig.Docker(noDocker(state), "docker", Optional.empty()),
                 new ServerConfig.Logs(1 << 20, Duration.ofDays(1)),
-                new ServerConfig.Sources(List.of(), List.of(), 1 << 20));
+                new ServerConfig.Sources(List.of(), List.of(), 1 << 20),
+                new ServerConfig.Builds(OptionalLong.empty(), OptionalLong.empty()));
     }
 
     private static String noDocker(Path state) {

@@ -24,6 +24,7 @@ import dev.skerry.operations.Upload;
 import dev.skerry.projects.Projects;
 import dev.skerry.secrets.Files;
 import dev.skerry.secrets.Variables;
+import dev.skerry.sources.Credentials;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -53,8 +54,10 @@ final class DomainFixture {
                 database,
                 clock,
                 projects,
-                new Variables(database, vault, clock, projects),
-                new Files(vault, clock),
+                new Applications.Secrets(
+                        new Variables(database, vault, clock, projects),
+                        new Files(vault, clock),
+                        new Credentials(database, vault, clock)),
                 new DomainUrls(addresses));
         this.domains = new DomainService(database, clock, events, applications, addresses);
     }
@@ -77,6 +80,7 @@ final class DomainFixture {
                 new Name(name),
                 environment == null ? null : new EnvironmentRef(environment),
                 new Source.Image(new ImageReference("notes:1")),
+                null,
                 null,
                 null,
                 null,

@@ -90,6 +90,11 @@ public final class Catalogue {
             RunRows.LOG,
             LogRows.READ,
             SourceRows.UPLOAD,
+            CredentialRows.CREATE,
+            CredentialRows.LIST,
+            CredentialRows.GET,
+            CredentialRows.PIN,
+            CredentialRows.DELETE,
             SystemRows.HEALTH,
             SystemRows.VERSION);
 

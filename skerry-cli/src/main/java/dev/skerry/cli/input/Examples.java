@@ -80,7 +80,10 @@ public final class Examples {
             if (e.missing().isEmpty()) {
                 throw new IllegalStateException("An example of %s is wrong".formatted(fields.input()), e);
             }
-            return Optional.of(e.missing().getFirst());
+            return Optional.of(e.missing().stream()
+                    .filter(field -> !field.isSecret()) // it would be asked for only once something else is said
+                    .findFirst()
+                    .orElse(e.missing().getFirst()));
         }
     }
 

@@ -12,6 +12,7 @@ import dev.skerry.db.Database;
 import dev.skerry.deployments.Deployments;
 import dev.skerry.docker.DockerImages;
 import dev.skerry.docker.DockerTaskLogs;
+import dev.skerry.events.Events;
 import dev.skerry.identity.Identity;
 import dev.skerry.identity.SetupToken;
 import dev.skerry.jobs.Jobs;
@@ -56,19 +57,15 @@ public final class Skerry implements AutoCloseable {
         var builds = new Builds(outside.imageBuilder(), outside.tools());
         var addresses =
                 new Addresses(config.router().baseDomain(), config.router().httpPort());
-        var applications = new Applications(database, clock, projects, variables, files, addresses);
+        var events = new Events();
+        var applications = new Applications(
+                new Applications.Storage(database, clock, events), projects, variables, files, addresses);
         this.logs = logs(config, applications, clock);
         this.deployments = new Deployments(
                 new Deployments.Storage(
-                        database, vault, jobs, clock, config.state().resolve("work")),
+                        database, vault, jobs, events, clock, config.state().resolve("work")),
                 new Deployments.Features(applications, variables, files, sources, builds),
-                new Deployments.Platform(
-                        outside.swarm(),
-                        outside.containers(),
-                        new DockerImages(outside.docker()),
-                        outside.router(),
-                        addresses,
-                        outside.instance()));
+                platform(outside, addresses));
 
         var bindings = new ArrayList<Binding<?, ?>>();
         bindings.addAll(identity.operations());
@@ -78,7 +75,8 @@ public final class Skerry implements AutoCloseable {
         bindings.addAll(deployments.operations());
         bindings.addAll(system());
         var operations = new Operations(Catalogue.all(), bindings);
-        this.web = new WebServer(new WebConfig(config.host(), config.port()), operations, identity::authenticate);
+        this.web =
+                new WebServer(new WebConfig(config.host(), config.port()), operations, identity::authenticate, events);
     }
 
     /// Starts everything, and returns when the API answers.
@@ -108,6 +106,16 @@ public final class Skerry implements AutoCloseable {
         deployments.stop();
         jobs.close();
         outside.close();
+    }
+
+    private static Deployments.Platform platform(Outside outside, Addresses addresses) {
+        return new Deployments.Platform(
+                outside.swarm(),
+                outside.containers(),
+                new DockerImages(outside.docker()),
+                outside.router(),
+                addresses,
+                outside.instance());
     }
 
     private Logs logs(ServerConfig config, Applications applications, InstantSource clock) {

@@ -47,12 +47,17 @@ final class ApplicationService {
     private final Projects projects;
     private final Variables variables;
     private final Addresses addresses;
-    private final ApplicationStore store = new ApplicationStore();
+    private final ApplicationStore store;
 
     ApplicationService(
-            Database database, InstantSource clock, Projects projects, Variables variables, Addresses addresses) {
-        this.database = database;
-        this.clock = clock;
+            Applications.Storage storage,
+            ApplicationStore store,
+            Projects projects,
+            Variables variables,
+            Addresses addresses) {
+        this.database = storage.database();
+        this.clock = storage.clock();
+        this.store = store;
         this.projects = projects;
         this.variables = variables;
         this.addresses = addresses;

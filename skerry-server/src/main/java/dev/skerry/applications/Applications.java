@@ -11,6 +11,7 @@ import dev.skerry.api.values.ProcessName;
 import dev.skerry.api.values.Replicas;
 import dev.skerry.db.Database;
 import dev.skerry.db.Transaction;
+import dev.skerry.events.Events;
 import dev.skerry.kernel.OrganizationId;
 import dev.skerry.operations.Binding;
 import dev.skerry.projects.Projects;
@@ -27,17 +28,15 @@ import org.jspecify.annotations.Nullable;
 public final class Applications {
     private final ApplicationService service;
     private final SettingsService settings;
-    private final ApplicationStore store = new ApplicationStore();
+    private final ApplicationStore store;
 
-    public Applications(
-            Database database,
-            InstantSource clock,
-            Projects projects,
-            Variables variables,
-            Files files,
-            Addresses addresses) {
-        this.service = new ApplicationService(database, clock, projects, variables, addresses);
-        this.settings = new SettingsService(database, service, files);
+    /// What this feature keeps its things in.
+    public record Storage(Database database, InstantSource clock, Events events) {}
+
+    public Applications(Storage storage, Projects projects, Variables variables, Files files, Addresses addresses) {
+        this.store = new ApplicationStore(storage.events());
+        this.service = new ApplicationService(storage, store, projects, variables, addresses);
+        this.settings = new SettingsService(storage.database(), store, service, files);
     }
 
     public List<Binding<?, ?>> operations() {

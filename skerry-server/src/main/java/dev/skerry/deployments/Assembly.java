@@ -14,6 +14,7 @@ final class Assembly {
     private final Features features;
     private final Platform platform;
     private final ReleaseStore releases;
+    final DeploymentStore deployments;
     private final GenerationPlanner planner;
     private final Generations.Parts parts;
     private final Handover handover;
@@ -27,6 +28,7 @@ final class Assembly {
         this.features = features;
         this.platform = platform;
         this.releases = new ReleaseStore(storage.vault());
+        this.deployments = new DeploymentStore(storage.events());
         this.planner = new GenerationPlanner(platform.instance());
         this.edge = new Edge(
                 storage.database(),
@@ -37,6 +39,7 @@ final class Assembly {
         this.parts = new Generations.Parts(
                 storage.database(),
                 features.applications(),
+                deployments,
                 releases,
                 platform.swarm(),
                 platform.router(),
@@ -60,9 +63,10 @@ final class Assembly {
                 new Engine.Parts(
                         database,
                         features.applications(),
-                        new Journal(database, clock),
+                        deployments,
+                        new Journal(database, clock, storage.events()),
                         this::log,
-                        new Ending(database, features.applications(), generations, clock, enqueue),
+                        new Ending(database, features.applications(), generations, deployments, clock, enqueue),
                         storage.workFolder(),
                         clock),
                 steps());
@@ -79,7 +83,6 @@ final class Assembly {
     /// In the order in which a deployment happens.
     private List<Step> steps() {
         var database = storage.database();
-        var deployments = new DeploymentStore();
         return List.of(
                 new SourceStep(database, deployments, features.sources()),
                 new BuildStep(database, deployments, features.builds(), platform.images(), planner),

@@ -40,15 +40,21 @@ final class DeploymentService {
     private final ReleaseStore releases;
     private final InstantSource clock;
     private final Queue queue;
-    private final DeploymentStore store = new DeploymentStore();
+    private final DeploymentStore store;
     private final GenerationStore generations = new GenerationStore();
 
     DeploymentService(
-            Database database, Applications applications, ReleaseStore releases, InstantSource clock, Queue queue) {
+            Database database,
+            Applications applications,
+            DeploymentStore store,
+            ReleaseStore releases,
+            InstantSource clock,
+            Queue queue) {
         this.database = database;
         this.applications = applications;
         this.releases = releases;
         this.clock = clock;
+        this.store = store;
         this.queue = queue;
     }
 

@@ -13,6 +13,7 @@ import dev.skerry.db.Transaction;
 import dev.skerry.docker.Containers;
 import dev.skerry.docker.Images;
 import dev.skerry.docker.Swarm;
+import dev.skerry.events.Events;
 import dev.skerry.jobs.JobContext;
 import dev.skerry.jobs.JobHandler;
 import dev.skerry.jobs.JobKind;
@@ -56,7 +57,7 @@ public final class Deployments {
     private final Cancellation stopping = new Cancellation();
     private final Database database;
     private final LogStore logs;
-    private final DeploymentStore store = new DeploymentStore();
+    private final DeploymentStore store;
 
     /// A deployment whose turn it is.
     record Due(UUID organization, UUID deployment) {}
@@ -78,7 +79,8 @@ public final class Deployments {
     }
 
     /// What this feature keeps its things in.
-    public record Storage(Database database, Vault vault, Jobs jobs, InstantSource clock, Path workFolder) {}
+    public record Storage(
+            Database database, Vault vault, Jobs jobs, Events events, InstantSource clock, Path workFolder) {}
 
     /// The features it builds on.
     public record Features(
@@ -96,6 +98,7 @@ public final class Deployments {
         var releases = new ReleaseStore(storage.vault());
         var applications = features.applications();
         var assembly = new Assembly(storage, features, platform);
+        this.store = assembly.deployments;
         this.edge = assembly.edge;
         this.reconciler = assembly.reconciler();
         var engine = assembly.engine(this::enqueue);
@@ -104,6 +107,7 @@ public final class Deployments {
         this.service = new DeploymentService(
                 database,
                 applications,
+                store,
                 releases,
                 storage.clock(),
                 new DeploymentService.Queue(

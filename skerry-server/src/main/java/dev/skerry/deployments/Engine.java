@@ -29,7 +29,7 @@ final class Engine {
 
     private final Database database;
     private final Applications applications;
-    private final DeploymentStore deployments = new DeploymentStore();
+    private final DeploymentStore deployments;
     private final Journal journal;
     private final LogFactory logs;
     private final Ending ending;
@@ -41,6 +41,7 @@ final class Engine {
     Engine(Parts parts, List<Step> steps) {
         this.database = parts.database();
         this.applications = parts.applications();
+        this.deployments = parts.deployments();
         this.journal = parts.journal();
         this.logs = parts.logs();
         this.ending = parts.ending();
@@ -53,6 +54,7 @@ final class Engine {
     record Parts(
             Database database,
             Applications applications,
+            DeploymentStore deployments,
             Journal journal,
             LogFactory logs,
             Ending ending,

@@ -1,5 +1,6 @@
 package dev.skerry.web;
 
+import dev.skerry.events.Events;
 import dev.skerry.operations.OpenApi;
 import dev.skerry.operations.Operations;
 import io.javalin.Javalin;
@@ -7,19 +8,23 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.http.HandlerType;
 import java.nio.charset.StandardCharsets;
 
-/// Serves the catalogue over HTTP. Every route is a row; the only others are the OpenAPI document and what answers when
-/// there is no route.
+/// Serves the catalogue over HTTP. Every route is a row; the only others are the OpenAPI document, the WebSocket for
+/// news,
+/// and what answers when there is no route.
 public final class WebServer implements AutoCloseable {
     private static final long MAX_JSON = 2L << 20;
 
     private final Javalin javalin;
     private final WebConfig config;
+    private final EventSocket socket;
 
-    public WebServer(WebConfig config, Operations operations, Authenticator authenticator) {
+    public WebServer(WebConfig config, Operations operations, Authenticator authenticator, Events events) {
         this.config = config;
+        this.socket = new EventSocket(authenticator, events, config.round());
         this.javalin = Javalin.create(settings -> {
             configure(settings);
             Problems.answerAll(settings.routes);
+            socket.register(settings.routes, settings.jetty);
             var openApi = OpenApi.document(operations.all()).toString().getBytes(StandardCharsets.UTF_8);
             settings.routes.get(
                     "/api/openapi.json",
@@ -35,6 +40,7 @@ public final class WebServer implements AutoCloseable {
 
     public void start() {
         javalin.start(config.host(), config.port());
+        socket.start();
     }
 
     /// The port it listens on.
@@ -44,6 +50,7 @@ public final class WebServer implements AutoCloseable {
 
     @Override
     public void close() {
+        socket.close();
         javalin.stop();
     }
 

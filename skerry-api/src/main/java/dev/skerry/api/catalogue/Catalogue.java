@@ -100,7 +100,10 @@ public final class Catalogue {
             CredentialRows.PIN,
             CredentialRows.DELETE,
             SystemRows.HEALTH,
-            SystemRows.VERSION);
+            SystemRows.VERSION,
+            SystemRows.STATUS,
+            SystemRows.RECONCILE,
+            SystemRows.COLLECT);
 
     private Catalogue() {}
 

@@ -17,7 +17,8 @@ public enum ErrorCode {
     RATE_LIMITED("rate-limited", 429, "Too many requests"),
     INTERNAL("internal", 500, "Skerry failed"),
     UNAVAILABLE("unavailable", 503, "A part Skerry depends on does not answer"),
-    DEADLINE_EXCEEDED("deadline-exceeded", 504, "It took too long");
+    DEADLINE_EXCEEDED("deadline-exceeded", 504, "It took too long"),
+    OUT_OF_SPACE("out-of-space", 507, "The server's disk is full");
 
     private final String code;
     private final int status;

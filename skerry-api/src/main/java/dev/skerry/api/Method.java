@@ -8,7 +8,7 @@ public enum Method {
     PATCH,
     DELETE;
 
-    /// Whether the input that is not in the path stands in the body; otherwise in the query.
+    /// Whether its requests carry a body.
     public boolean hasBody() {
         return this == POST || this == PUT || this == PATCH;
     }

@@ -4,7 +4,7 @@ package dev.skerry.api;
 /// which the
 /// server looks up inside the caller's organization only: somebody else's thing does not exist.
 public enum Scope {
-    /// The whole installation: server status, clean-up.
+    /// The whole installation: server status, clean-up. It belongs to the first organization.
     INSTALLATION,
     /// The caller's own account, session or tokens.
     ACCOUNT,
@@ -12,5 +12,6 @@ public enum Scope {
     PROJECT,
     ENVIRONMENT,
     APPLICATION,
+    DOMAIN,
     DEPLOYMENT
 }

@@ -1,5 +1,6 @@
 package dev.skerry.cli;
 
+import dev.skerry.api.Body;
 import dev.skerry.cli.input.Fields;
 import java.io.IOException;
 import java.util.List;
@@ -11,13 +12,25 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param words after `skerry`
 /// @param input the record its arguments are flattened from
 /// @param positional the components of it that are given without a flag
+/// @param body whether a file goes with it
 record Command(
         String words,
         String summary,
         Class<? extends Record> input,
         List<String> positional,
+        Body body,
         Set<Switch> switches,
         Action action) {
+    Command(
+            String words,
+            String summary,
+            Class<? extends Record> input,
+            List<String> positional,
+            Set<Switch> switches,
+            Action action) {
+        this(words, summary, input, positional, Body.FIELDS, switches, action);
+    }
+
     Command {
         positional = List.copyOf(positional);
         switches = Set.copyOf(switches);
@@ -31,10 +44,11 @@ record Command(
 
     /// The same under other words.
     Command as(String otherWords) {
-        return new Command(otherWords, summary, input, positional, switches, action);
+        return new Command(otherWords, summary, input, positional, body, switches, action);
     }
 
     Fields fields() {
-        return Fields.of(input, positional);
+        var fields = Fields.of(input, positional);
+        return body == Body.BYTES ? fields.withFile() : fields;
     }
 }

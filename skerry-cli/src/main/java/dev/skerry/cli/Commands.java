@@ -24,7 +24,7 @@ final class Commands {
                 LogOut.command(),
                 Status.command(),
                 OperationCommand.of(ApplicationRows.LIST).as("ps"),
-                OperationCommand.of(DeploymentRows.DEPLOY).as("deploy"),
+                Deploy.command(),
                 OperationCommand.of(LogRows.READ).as("logs"),
                 OperationCommand.of(DeploymentRows.ROLL_BACK).as("rollback"),
                 Completion.command(this),

@@ -27,10 +27,14 @@ final class Confirmation {
             throw new InputException(question + " Nobody is there to be asked; say --yes to do it.");
         }
         var answer = prompt.ask(question + " Go on? [y/N] ").orElse("");
-        if (YES.contains(answer.strip().toLowerCase(Locale.ROOT))) {
+        if (isYes(answer)) {
             return true;
         }
         session.note("Nothing was done.");
         return false;
+    }
+
+    static boolean isYes(String answer) {
+        return YES.contains(answer.strip().toLowerCase(Locale.ROOT));
     }
 }

@@ -79,7 +79,8 @@ record Failures(String words, Fields fields, Map<Field, List<String>> given, Sty
                     UNPROCESSABLE,
                     INTERNAL,
                     UNAVAILABLE,
-                    DEADLINE_EXCEEDED -> "";
+                    DEADLINE_EXCEEDED,
+                    OUT_OF_SPACE -> "";
         };
     }
 

@@ -1,5 +1,6 @@
 package dev.skerry.cli;
 
+import dev.skerry.api.Body;
 import dev.skerry.api.Effect;
 import dev.skerry.api.Feed;
 import dev.skerry.api.Operation;
@@ -7,7 +8,12 @@ import dev.skerry.api.Output;
 import dev.skerry.api.deployments.DeploymentView;
 import dev.skerry.api.deployments.LogLine;
 import dev.skerry.api.logs.RuntimeLine;
+import dev.skerry.cli.input.Fields;
+import dev.skerry.cli.input.InputException;
 import dev.skerry.cli.output.Views;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;
@@ -27,6 +33,7 @@ final class OperationCommand {
                 operation.summary(),
                 operation.input(),
                 operation.positional(),
+                operation.body(),
                 switches(operation),
                 (session, input) -> run(operation, session, input));
     }
@@ -55,14 +62,14 @@ final class OperationCommand {
                 .anyMatch(component -> component.getName().equals(CURSOR));
     }
 
-    private static ExitCode run(Operation<?, ?> operation, Session session, ObjectNode input) {
+    private static ExitCode run(Operation<?, ?> operation, Session session, ObjectNode input) throws IOException {
         if (operation.effect() == Effect.DESTROY && !Confirmation.given(session, operation, input)) {
             return ExitCode.USAGE;
         }
         var item = operation.output().item();
         switch (operation.output().kind()) {
             case ONE -> {
-                var answer = session.exchange(operation, input);
+                var answer = answer(operation, session, input);
                 if (startsDeployment(operation)) {
                     return new DeploymentProgress(session, answer).show();
                 }
@@ -78,6 +85,23 @@ final class OperationCommand {
             }
         }
         return ExitCode.OK;
+    }
+
+    private static JsonNode answer(Operation<?, ?> operation, Session session, ObjectNode input) throws IOException {
+        if (operation.body() == Body.FIELDS) {
+            return session.exchange(operation, input);
+        }
+        var file = file(input);
+        input.remove(Fields.FILE);
+        return UploadProgress.upload(session, operation, input, file);
+    }
+
+    private static Path file(ObjectNode input) {
+        var file = Path.of(input.path(Fields.FILE).asString());
+        if (!Files.isReadable(file) || Files.isDirectory(file)) {
+            throw new InputException("FILE: there is no file '%s' that can be read.".formatted(file));
+        }
+        return file;
     }
 
     private static void show(Session session, JsonNode answer, Class<?> item) {

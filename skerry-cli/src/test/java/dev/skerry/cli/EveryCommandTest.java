@@ -6,16 +6,23 @@ import dev.skerry.api.Effect;
 import dev.skerry.api.Operation;
 import dev.skerry.api.catalogue.Catalogue;
 import dev.skerry.cli.input.Examples;
-import dev.skerry.cli.input.Fields;
+import dev.skerry.cli.input.FilePath;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Walks the whole catalogue: a new row is held by these tests without a line here.
 class EveryCommandTest {
     private final FakeSkerry server = new FakeSkerry();
+
+    @TempDir
+    Path temporary;
 
     @AfterEach
     void close() {
@@ -32,7 +39,7 @@ class EveryCommandTest {
         var help = Typist.at(server).types("help " + operation.command());
         assertThat(help.code()).isZero();
         assertThat(help.out()).contains(operation.summary());
-        var fields = Fields.of(operation.input(), operation.positional());
+        var fields = OperationCommand.of(operation).fields();
         assertThat(help.out()).contains(Examples.typed(Examples.shortest(fields)));
 
         assertCarriedOut(operation, Examples.shortest(fields));
@@ -41,7 +48,7 @@ class EveryCommandTest {
     @ParameterizedTest
     @MethodSource("catalogue")
     void takesEachOfItsOptions(Operation<?, ?> operation) {
-        var fields = Fields.of(operation.input(), operation.positional());
+        var fields = OperationCommand.of(operation).fields();
         for (var field : fields.all()) {
             assertCarriedOut(operation, Examples.with(fields, field));
         }
@@ -50,7 +57,7 @@ class EveryCommandTest {
     @ParameterizedTest
     @MethodSource("catalogue")
     void showsItsAnswerAsJson(Operation<?, ?> operation) {
-        var fields = Fields.of(operation.input(), operation.positional());
+        var fields = OperationCommand.of(operation).fields();
         var result = run(operation, Examples.shortest(fields), List.of("--json"));
         assertThat(result.out().strip())
                 .isEqualTo(
@@ -63,7 +70,7 @@ class EveryCommandTest {
     @MethodSource("catalogue")
     void describesEachOption(Operation<?, ?> operation) {
         var help = Typist.at(server).types("help " + operation.command()).out();
-        var fields = Fields.of(operation.input(), operation.positional());
+        var fields = OperationCommand.of(operation).fields();
         assertThat(fields.all()).allSatisfy(field -> assertThat(help).contains(field.label()));
     }
 
@@ -81,15 +88,24 @@ class EveryCommandTest {
 
     private Typist.Result run(Operation<?, ?> operation, List<String> arguments, List<String> more) {
         var typed = new ArrayList<>(List.of(operation.command().split(" ")));
-        typed.addAll(arguments);
+        arguments.forEach(argument -> typed.add(argument.equals(FilePath.FORMAT.example()) ? file() : argument));
         typed.addAll(more);
         return Typist.at(server).answering(answers(operation, arguments)).run(typed);
+    }
+
+    /// One that is there, in place of the one of the help.
+    private String file() {
+        try {
+            return Files.writeString(temporary.resolve("file"), "bytes").toString();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
     }
 
     /// To what is asked: each secret that is not typed, and whether to go on.
     private static String[] answers(Operation<?, ?> operation, List<String> arguments) {
         var answers = new ArrayList<String>();
-        var fields = Fields.of(operation.input(), operation.positional());
+        var fields = OperationCommand.of(operation).fields();
         for (var field : fields.all()) {
             if (field.isSecret() && field.required() && !arguments.contains(field.label())) {
                 var example = Examples.with(fields, field);

@@ -2,6 +2,7 @@ package dev.skerry.cli;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.skerry.api.Body;
 import dev.skerry.api.ErrorCode;
 import dev.skerry.api.Json;
 import dev.skerry.api.Operation;
@@ -49,7 +50,9 @@ final class FakeSkerry implements AutoCloseable {
     }
 
     /// What came.
-    record Call(String operation, String token, Record input) {}
+    ///
+    /// @param body byte by byte in ISO 8859-1
+    record Call(String operation, String token, Record input, String body) {}
 
     private record Answer(int status, String type, String body) {}
 
@@ -145,12 +148,16 @@ final class FakeSkerry implements AutoCloseable {
             }
         }
         var body = exchange.getRequestBody().readAllBytes();
-        if (body.length > 0) {
+        if (body.length > 0 && operation.body() == Body.FIELDS) {
             Json.MAPPER.readTree(body).properties().forEach(entry -> input.set(entry.getKey(), entry.getValue()));
         }
         var header = String.valueOf(exchange.getRequestHeaders().getFirst("Authorization"));
         Record record = Json.MAPPER.treeToValue(input, operation.input());
-        calls.add(new Call(operation.name(), header.replace("Bearer ", ""), record));
+        calls.add(new Call(
+                operation.name(),
+                header.replace("Bearer ", ""),
+                record,
+                new String(body, StandardCharsets.ISO_8859_1)));
         write(exchange, next(operation));
     }
 

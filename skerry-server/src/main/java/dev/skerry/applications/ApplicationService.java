@@ -29,6 +29,7 @@ import dev.skerry.projects.Projects;
 import dev.skerry.secrets.Variables;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -46,21 +47,17 @@ final class ApplicationService {
     private final InstantSource clock;
     private final Projects projects;
     private final Variables variables;
-    private final Addresses addresses;
+    private final Urls urls;
     private final ApplicationStore store;
 
     ApplicationService(
-            Applications.Storage storage,
-            ApplicationStore store,
-            Projects projects,
-            Variables variables,
-            Addresses addresses) {
+            Applications.Storage storage, ApplicationStore store, Projects projects, Variables variables, Urls urls) {
         this.database = storage.database();
         this.clock = storage.clock();
         this.store = store;
         this.projects = projects;
         this.variables = variables;
-        this.addresses = addresses;
+        this.urls = urls;
     }
 
     ApplicationView create(Actor actor, CreateApplication input) {
@@ -72,14 +69,14 @@ final class ApplicationService {
                     actor.organization(),
                     new Application.Place(environment.id(), environment.name(), environment.projectName()),
                     input.name(),
+                    "",
                     input.source(),
                     Settings.of(input),
                     ApplicationStatus.NOT_DEPLOYED,
                     null,
                     now,
                     null);
-            store.create(transaction, application);
-            return view(application);
+            return view(transaction.handle(), store.create(transaction, application, labels(application)));
         });
     }
 
@@ -88,12 +85,14 @@ final class ApplicationService {
         return database.inTransaction(transaction -> {
             var environment = environmentOf(transaction, actor.organization(), input);
             var found = store.list(transaction.handle(), actor.organization(), environment, input.search(), paging);
-            return paging.page(found, ApplicationStore::sortKey).map(this::view);
+            var answering = urls.of(transaction.handle(), found);
+            return paging.page(found, ApplicationStore::sortKey)
+                    .map(application -> view(application, answering.getOrDefault(application.id(), List.of())));
         });
     }
 
     ApplicationView get(Actor actor, ApplicationInput input) {
-        return database.read(handle -> view(resolve(handle, actor.organization(), input.application())));
+        return database.read(handle -> view(handle, resolve(handle, actor.organization(), input.application())));
     }
 
     ApplicationView update(Actor actor, UpdateApplication input) {
@@ -104,6 +103,7 @@ final class ApplicationService {
                     now.organization(),
                     now.place(),
                     Objects.requireNonNullElse(input.name(), now.name()),
+                    now.label(),
                     Objects.requireNonNullElse(input.source(), now.source()),
                     now.settings().with(input),
                     now.status(),
@@ -111,7 +111,7 @@ final class ApplicationService {
                     now.createdAt(),
                     now.deletedAt());
             store.update(transaction, changed);
-            return view(changed);
+            return view(transaction.handle(), changed);
         });
     }
 
@@ -122,7 +122,7 @@ final class ApplicationService {
             var environment = projects.resolve(transaction, actor.organization(), input.environment());
             var moved = now.in(new Application.Place(environment.id(), environment.name(), environment.projectName()));
             store.update(transaction, moved);
-            return view(moved);
+            return view(transaction.handle(), moved);
         });
     }
 
@@ -145,11 +145,12 @@ final class ApplicationService {
             var found = store.findDeleted(transaction.handle(), actor.organization(), input.application());
             var application = theOnly(found, input.application());
             store.lock(transaction, application);
+            store.relabel(transaction, application, labels(application));
             store.setDeletion(transaction, application, null);
             if (application.status() == ApplicationStatus.RUNNING) {
                 store.setStatus(transaction, application, ApplicationStatus.STOPPED, application.liveRelease());
             }
-            return view(store.get(transaction.handle(), actor.organization(), application.id()));
+            return view(transaction.handle(), store.get(transaction.handle(), actor.organization(), application.id()));
         });
     }
 
@@ -215,7 +216,22 @@ final class ApplicationService {
                         .id();
     }
 
-    ApplicationView view(Application application) {
+    /// The one it has comes first: it may have been given to another while this one was deleted.
+    private static List<String> labels(Application application) {
+        var labels = new ArrayList<>(GeneratedLabel.candidates(
+                application.id(), application.place(), application.name().value()));
+        if (!application.label().isEmpty()) {
+            labels.addFirst(application.label());
+        }
+        return labels;
+    }
+
+    ApplicationView view(Handle handle, Application application) {
+        var answering = urls.of(handle, List.of(application));
+        return view(application, answering.getOrDefault(application.id(), List.of()));
+    }
+
+    private static ApplicationView view(Application application, List<String> urls) {
         return new ApplicationView(
                 application.id(),
                 application.name().value(),
@@ -232,7 +248,7 @@ final class ApplicationService {
                 application.settings().ports(),
                 application.status(),
                 application.liveRelease(),
-                addresses.urls(application),
+                urls,
                 application.createdAt());
     }
 

@@ -33,9 +33,9 @@ public final class Applications {
     /// What this feature keeps its things in.
     public record Storage(Database database, InstantSource clock, Events events) {}
 
-    public Applications(Storage storage, Projects projects, Variables variables, Files files, Addresses addresses) {
+    public Applications(Storage storage, Projects projects, Variables variables, Files files, Urls urls) {
         this.store = new ApplicationStore(storage.events());
-        this.service = new ApplicationService(storage, store, projects, variables, addresses);
+        this.service = new ApplicationService(storage, store, projects, variables, urls);
         this.settings = new SettingsService(storage.database(), store, service, files);
     }
 
@@ -74,6 +74,11 @@ public final class Applications {
         return store.get(handle, organization, id);
     }
 
+    /// Those of every organization, deleted ones too: for the edge, which serves them all.
+    public List<Application> everybodys(Handle handle) {
+        return store.everybodys(handle);
+    }
+
     /// Keeps everybody else from changing what this application runs until the transaction ends.
     public void lock(Transaction transaction, Application application) {
         store.lock(transaction, application);
@@ -98,7 +103,7 @@ public final class Applications {
     }
 
     /// As it is shown.
-    public ApplicationView view(Application application) {
-        return service.view(application);
+    public ApplicationView view(Handle handle, Application application) {
+        return service.view(handle, application);
     }
 }

@@ -13,10 +13,15 @@ import java.util.Map;
 /// The settings and their environment variables.
 public final class Environment {
     private static final int API = 8080;
+    private static final int REQUESTS_PER_SECOND = 200;
+    private static final int SIGN_INS_PER_MINUTE = 30;
+    private static final int MOST = 1_000_000;
     private static final int HTTP = 80;
     private static final int HTTPS = 443;
     private static final int LOG_MEGABYTES = 50;
     private static final int LOG_DAYS = 7;
+    private static final long MAX_UPLOAD = 1L << 30;
+    private static final long LARGEST_UPLOAD = 1L << 40;
 
     private Environment() {}
 
@@ -32,6 +37,9 @@ public final class Environment {
                 settings.path("SKERRY_STATE", Path.of("/var/lib/skerry")),
                 settings.text("SKERRY_HOST", "0.0.0.0"),
                 settings.port("SKERRY_PORT", API),
+                new ServerConfig.Limits(
+                        settings.number("SKERRY_REQUESTS_PER_SECOND", REQUESTS_PER_SECOND, 1, MOST),
+                        settings.number("SKERRY_SIGN_INS_PER_MINUTE", SIGN_INS_PER_MINUTE, 1, MOST)),
                 new ServerConfig.Router(
                         settings.port("SKERRY_ROUTER_HTTP_PORT", HTTP),
                         settings.port("SKERRY_ROUTER_HTTPS_PORT", HTTPS),
@@ -46,8 +54,10 @@ public final class Environment {
                 new ServerConfig.Logs(
                         (long) settings.number("SKERRY_LOGS_MEGABYTES", LOG_MEGABYTES, 1, 10_000) << 20,
                         Duration.ofDays(settings.number("SKERRY_LOGS_DAYS", LOG_DAYS, 1, 3650))),
-                settings.paths("SKERRY_SOURCE_FOLDERS"),
-                settings.flag("SKERRY_PRIVATE_SOURCES", false));
+                new ServerConfig.Sources(
+                        settings.paths("SKERRY_SOURCE_FOLDERS"),
+                        settings.networks("SKERRY_PRIVATE_SOURCES"),
+                        settings.bytes("SKERRY_MAX_UPLOAD", MAX_UPLOAD, LARGEST_UPLOAD)));
         settings.finish();
         return config;
     }

@@ -1,6 +1,7 @@
 package dev.skerry.config;
 
 import dev.skerry.kernel.Secret;
+import dev.skerry.untrusted.AddressBlock;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -11,22 +12,26 @@ import java.util.Optional;
 /// @param state holds everything that must survive: back this folder up
 /// @param host the API listens on
 /// @param port of the API, 0 for any free one
+/// @param limits of what one caller may ask
 /// @param router ports and names of the edge
 /// @param databaseUrl an external PostgreSQL; Skerry runs its own when absent
 /// @param docker how the engine and its command are reached
 /// @param logs how much of what applications write is kept
-/// @param sourceFolders `file://` repositories are read below these folders only
-/// @param privateSources whether repositories may lie at private addresses
+/// @param sources where code may come from
 public record ServerConfig(
         Path state,
         String host,
         int port,
+        Limits limits,
         Router router,
         Optional<Secret> databaseUrl,
         Docker docker,
         Logs logs,
-        List<Path> sourceFolders,
-        boolean privateSources) {
+        Sources sources) {
+    /// @param requestsPerSecond of one session or token in the long run
+    /// @param signInsPerMinute of one address
+    public record Limits(int requestsPerSecond, int signInsPerMinute) {}
+
     /// @param baseDomain generated names lie below it
     /// @param advertiseAddress how others reach this host
     public record Router(int httpPort, int httpsPort, String baseDomain, String advertiseAddress, String image) {}
@@ -34,6 +39,16 @@ public record ServerConfig(
     /// @param bytes of one application
     /// @param age after which a line goes
     public record Logs(long bytes, Duration age) {}
+
+    /// @param folders `file://` repositories are read below these folders only
+    /// @param privateNetworks repositories may lie at private addresses in these ranges only
+    /// @param maxUpload bytes of an uploaded archive
+    public record Sources(List<Path> folders, List<AddressBlock> privateNetworks, long maxUpload) {
+        public Sources {
+            folders = List.copyOf(folders);
+            privateNetworks = List.copyOf(privateNetworks);
+        }
+    }
 
     /// @param host as DOCKER_HOST says it
     /// @param command the docker program, for builds

@@ -1,20 +1,28 @@
 package dev.skerry.config;
 
+import dev.skerry.untrusted.AddressBlock;
+import java.math.BigInteger;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /// Reads the environment, once, into checked values. Faults are gathered, so that an operator sees all of them at
 /// once; a `SKERRY_` name nobody knows is a fault, as it is a setting misspelt.
 final class Settings {
     private static final String OWN = "SKERRY_";
+    private static final Pattern SIZE = Pattern.compile("([0-9]{1,18})([kKmMgGtT]?)");
+    private static final String UNITS = "-kmgt";
+    private static final List<AddressBlock> EVERYWHERE =
+            List.of(AddressBlock.parse("0.0.0.0/0"), AddressBlock.parse("::/0"));
 
     /// What belongs to the scripts and the command line, and may stand in the same environment.
     private static final Set<String> OF_OTHERS = Set.of(
@@ -44,30 +52,16 @@ final class Settings {
     }
 
     int port(String name, int fallback) {
-        return read(name, fallback, value -> {
-            var port = Integer.parseInt(value);
-            if (port < 0 || port > 65_535) {
-                throw new IllegalArgumentException("must be a port from 0 to 65535");
-            }
-            return port;
-        });
+        return number(name, fallback, 0, 65_535);
     }
 
     int number(String name, int fallback, int min, int max) {
         return read(name, fallback, value -> {
             var number = Integer.parseInt(value);
             if (number < min || number > max) {
-                throw new IllegalArgumentException("must be a number from %d to %d".formatted(min, max));
+                throw new IllegalArgumentException("must be from %d to %d".formatted(min, max));
             }
             return number;
-        });
-    }
-
-    boolean flag(String name, boolean fallback) {
-        return read(name, fallback, value -> switch (value) {
-            case "true" -> true;
-            case "false" -> false;
-            default -> throw new IllegalArgumentException("must be true or false");
         });
     }
 
@@ -80,6 +74,36 @@ final class Settings {
                 .flatMap(value -> Arrays.stream(value.split(":")))
                 .map(Settings::absolute)
                 .toList();
+    }
+
+    /// Address ranges with commas between; `true` is all there are, `false` none.
+    List<AddressBlock> networks(String name) {
+        return read(name, List.of(), value -> switch (value) {
+            case "true" -> EVERYWHERE;
+            case "false" -> List.of();
+            default ->
+                Arrays.stream(value.split(","))
+                        .map(String::strip)
+                        .map(Settings::network)
+                        .toList();
+        });
+    }
+
+    /// A size such as `512m` or `2g`, in powers of 1024, or plain bytes.
+    long bytes(String name, long fallback, long most) {
+        return read(name, fallback, value -> {
+            var size = SIZE.matcher(value);
+            if (!size.matches()) {
+                throw new IllegalArgumentException("must be a size such as 512m or 2g");
+            }
+            var unit = UNITS.indexOf(size.group(2).toLowerCase(Locale.ROOT))
+                    * size.group(2).length();
+            var bytes = new BigInteger(size.group(1)).shiftLeft(10 * unit);
+            if (bytes.signum() == 0 || bytes.compareTo(BigInteger.valueOf(most)) > 0) {
+                throw new IllegalArgumentException("must be 1 to %d bytes".formatted(most));
+            }
+            return bytes.longValueExact();
+        });
     }
 
     /// Ends the reading.
@@ -108,6 +132,14 @@ final class Settings {
             faults.add("%s: %s, not '%s'".formatted(name, e.getMessage(), value.get()));
         }
         return fallback;
+    }
+
+    private static AddressBlock network(String value) {
+        try {
+            return AddressBlock.parse(value);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("must be true, false, or ranges such as 10.0.0.0/8,fd00::/8", e);
+        }
     }
 
     private static Path absolute(String value) {

@@ -6,6 +6,7 @@ import dev.skerry.api.applications.ApplicationInput;
 import dev.skerry.api.applications.ApplicationStatus;
 import dev.skerry.api.applications.ApplicationView;
 import dev.skerry.api.applications.Scale;
+import dev.skerry.api.applications.Source;
 import dev.skerry.api.deployments.Deploy;
 import dev.skerry.api.deployments.DeploymentInput;
 import dev.skerry.api.deployments.DeploymentStatus;
@@ -25,6 +26,7 @@ import dev.skerry.deployments.Deployment.Wanted;
 import dev.skerry.kernel.Actor;
 import dev.skerry.kernel.SkerryException;
 import dev.skerry.kernel.Uuids;
+import dev.skerry.sources.UploadedArchives;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Objects;
@@ -41,22 +43,27 @@ final class DeploymentService {
     private final InstantSource clock;
     private final Queue queue;
     private final DeploymentStore store;
+    private final UploadedArchives archives;
     private final GenerationStore generations = new GenerationStore();
 
     DeploymentService(
             Database database,
             Applications applications,
-            DeploymentStore store,
-            ReleaseStore releases,
+            Stores stores,
             InstantSource clock,
-            Queue queue) {
+            Queue queue,
+            UploadedArchives archives) {
         this.database = database;
         this.applications = applications;
-        this.releases = releases;
+        this.releases = stores.releases();
         this.clock = clock;
-        this.store = store;
+        this.store = stores.deployments();
         this.queue = queue;
+        this.archives = archives;
     }
+
+    /// What is written down.
+    record Stores(DeploymentStore deployments, ReleaseStore releases) {}
 
     /// Where deployments wait for their turn.
     ///
@@ -118,7 +125,7 @@ final class DeploymentService {
                 generations.setState(transaction, generation, Generation.State.RETIRING, clock.instant());
             }
             applications.setStatus(transaction, application, ApplicationStatus.STOPPED, application.liveRelease());
-            return applications.view(applications.get(handle, actor.organization(), application.id()));
+            return applications.view(handle, applications.get(handle, actor.organization(), application.id()));
         });
     }
 
@@ -210,11 +217,19 @@ final class DeploymentService {
                     .filter(other -> other.status() == DeploymentStatus.PENDING)
                     .forEach(waiting -> supersede(transaction, waiting, deployment));
             store.create(transaction, deployment);
+            useArchive(transaction, application, deployment);
             if (unfinished.stream().allMatch(other -> other.status() == DeploymentStatus.PENDING)) {
                 queue.enqueue().accept(transaction, deployment);
             }
             return view(handle, deployment);
         });
+    }
+
+    private void useArchive(Transaction transaction, Application application, Deployment deployment) {
+        if (application.source() instanceof Source.Archive && !deployment.takesWhatIsThere()) {
+            var id = deployment.id().value();
+            archives.use(transaction, application.organization(), application.id(), id);
+        }
     }
 
     private Application locked(Transaction transaction, Actor actor, ApplicationRef reference) {

@@ -13,6 +13,7 @@ import dev.skerry.db.Transaction;
 import dev.skerry.docker.Containers;
 import dev.skerry.docker.Images;
 import dev.skerry.docker.Swarm;
+import dev.skerry.domains.Domains;
 import dev.skerry.events.Events;
 import dev.skerry.jobs.JobContext;
 import dev.skerry.jobs.JobHandler;
@@ -84,7 +85,12 @@ public final class Deployments {
 
     /// The features it builds on.
     public record Features(
-            Applications applications, Variables variables, Files files, Sources sources, Builds builds) {}
+            Applications applications,
+            Domains domains,
+            Variables variables,
+            Files files,
+            Sources sources,
+            Builds builds) {}
 
     /// Where generations run and are reached.
     ///
@@ -107,11 +113,11 @@ public final class Deployments {
         this.service = new DeploymentService(
                 database,
                 applications,
-                store,
-                releases,
+                new DeploymentService.Stores(store, releases),
                 storage.clock(),
                 new DeploymentService.Queue(
-                        this::enqueue, deployment -> engine.cancel(deployment.id(), "cancelled on request")));
+                        this::enqueue, deployment -> engine.cancel(deployment.id(), "cancelled on request")),
+                features.sources().archives());
         this.processes = assembly.processes();
         this.releaseService = new ReleaseService(database, applications, releases);
     }
@@ -139,6 +145,11 @@ public final class Deployments {
     /// Makes the edge answer as the database says, before anything else starts.
     public void restoreEdge() {
         edge.apply();
+    }
+
+    /// Makes the edge answer as the database says now: a domain or certificate came, changed or went.
+    public void edgeChanged() {
+        edge.catchUp();
     }
 
     /// Begins to compare what should run with what runs, again and again.

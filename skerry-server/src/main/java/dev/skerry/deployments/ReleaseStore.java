@@ -90,11 +90,11 @@ final class ReleaseStore {
     List<Release> list(Handle handle, Application application, Paging paging) {
         return handle.createQuery(SELECT + """
                          AND application_id = :application
-                        AND (:after = '' OR version < nullif(:after, '')::integer) ORDER BY version DESC LIMIT :limit
+                        AND (:after::integer IS NULL OR version < :after::integer) ORDER BY version DESC LIMIT :limit
                         """)
                 .bind("organization", application.organization().value())
                 .bind("application", application.id())
-                .bind("after", paging.after())
+                .bind("after", paging.afterNumber())
                 .bind("limit", paging.fetch())
                 .map((row, context) -> release(row))
                 .list();

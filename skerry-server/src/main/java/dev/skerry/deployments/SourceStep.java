@@ -1,11 +1,10 @@
 package dev.skerry.deployments;
 
-import dev.skerry.api.ErrorCode;
 import dev.skerry.api.applications.Source;
 import dev.skerry.api.deployments.DeploymentStatus;
 import dev.skerry.api.values.GitRef;
 import dev.skerry.db.Database;
-import dev.skerry.kernel.SkerryException;
+import dev.skerry.sources.Archive;
 import dev.skerry.sources.Sources;
 
 /// Brings the sources into the deployment's folder, and remembers which commit they are. An image needs no sources.
@@ -28,8 +27,7 @@ record SourceStep(Database database, DeploymentStore deployments, Sources source
         return switch (attempt.application().source()) {
             case Source.Git git -> checkOut(attempt, git);
             case Source.Image image -> new Result.Done("image " + image.image());
-            case Source.Archive _ ->
-                throw new SkerryException(ErrorCode.UNPROCESSABLE, "Archives cannot be deployed yet.");
+            case Source.Archive _ -> unpack(attempt);
         };
     }
 
@@ -42,6 +40,21 @@ record SourceStep(Database database, DeploymentStore deployments, Sources source
         database.useTransaction(
                 transaction -> deployments.setCommit(transaction, attempt.deployment(), commit.value()));
         return new Result.Done(commit.value());
+    }
+
+    /// The archive that was the newest when the deployment was asked for.
+    private Result unpack(Attempt attempt) {
+        WorkFolders.prepare(attempt.sources());
+        var deployment = attempt.deployment();
+        var archive = archive(deployment);
+        sources.archives()
+                .unpack(archive, attempt.sources(), attempt.cancellation(), line -> attempt.say(name(), line));
+        return new Result.Done("archive sha256:" + archive.sha256());
+    }
+
+    private Archive archive(Deployment deployment) {
+        return database.read(handle -> sources.archives()
+                .usedBy(handle, deployment.organization(), deployment.id().value()));
     }
 
     /// After a crash the commit that was found first, so that a deployment is of one commit whatever was pushed since.

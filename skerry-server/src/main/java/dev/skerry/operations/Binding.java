@@ -1,16 +1,25 @@
 package dev.skerry.operations;
 
+import dev.skerry.api.Body;
 import dev.skerry.api.Operation;
 import dev.skerry.kernel.Actor;
 
 /// A row of the catalogue and what carries it out.
-public record Binding<I extends Record, O>(Operation<I, O> operation, Handler<I, O> handler) {
+///
+/// @param body what its handler takes, which must be what the row says
+public record Binding<I extends Record, O>(Operation<I, O> operation, Body body, UploadHandler<I, O> handler) {
     public static <I extends Record, O> Binding<I, O> bind(Operation<I, O> operation, Handler<I, O> handler) {
-        return new Binding<>(operation, handler);
+        return new Binding<>(operation, Body.FIELDS, (actor, input, _) -> handler.handle(actor, input));
+    }
+
+    /// The same for an operation that is sent bytes.
+    public static <I extends Record, O> Binding<I, O> bindUpload(
+            Operation<I, O> operation, UploadHandler<I, O> handler) {
+        return new Binding<>(operation, Body.BYTES, handler);
     }
 
     /// Carries the operation out with an input of its own record type.
-    Object call(Actor actor, Record input) {
-        return handler.handle(actor, operation.input().cast(input));
+    Object call(Actor actor, Record input, Upload upload) {
+        return handler.handle(actor, operation.input().cast(input), upload);
     }
 }

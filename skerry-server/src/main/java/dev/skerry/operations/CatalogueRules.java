@@ -1,8 +1,10 @@
 package dev.skerry.operations;
 
+import dev.skerry.api.Body;
 import dev.skerry.api.Operation;
 import dev.skerry.api.values.ApplicationRef;
 import dev.skerry.api.values.DeploymentId;
+import dev.skerry.api.values.DomainRef;
 import dev.skerry.api.values.EnvironmentRef;
 import dev.skerry.api.values.ProjectRef;
 import java.lang.reflect.RecordComponent;
@@ -46,6 +48,11 @@ final class CatalogueRules {
             }
             rowFaults(operation).forEach(fault -> faults.add(operation.name() + ": " + fault));
         }
+        bindings.stream()
+                .filter(binding -> binding.body() != binding.operation().body())
+                .forEach(binding -> faults.add("%s: takes %s, but its handler %s"
+                        .formatted(
+                                binding.operation().name(), binding.operation().body(), binding.body())));
         var known = catalogue.stream().map(Operation::name).collect(Collectors.toSet());
         bound.stream()
                 .filter(name -> !known.contains(name))
@@ -73,6 +80,9 @@ final class CatalogueRules {
         operation.positional().stream()
                 .filter(name -> !components.contains(name))
                 .forEach(name -> faults.add("has no component '" + name + "' for its command"));
+        if (operation.body() == Body.BYTES && !operation.method().hasBody()) {
+            faults.add("takes bytes by a method without a body");
+        }
         if (!namesItsScope(operation)) {
             faults.add("has scope " + operation.scope() + " but its input names no such thing");
         }
@@ -87,6 +97,7 @@ final class CatalogueRules {
             case PROJECT -> takes(operation, ProjectRef.class);
             case ENVIRONMENT -> takes(operation, EnvironmentRef.class);
             case APPLICATION -> takes(operation, ApplicationRef.class);
+            case DOMAIN -> takes(operation, DomainRef.class);
             case DEPLOYMENT -> takes(operation, DeploymentId.class);
         };
     }

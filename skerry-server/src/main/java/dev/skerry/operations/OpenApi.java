@@ -1,11 +1,13 @@
 package dev.skerry.operations;
 
+import dev.skerry.api.Body;
 import dev.skerry.api.Operation;
 import dev.skerry.api.Output;
 import dev.skerry.api.Permission;
 import dev.skerry.api.Problem;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -17,6 +19,9 @@ import tools.jackson.databind.node.ObjectNode;
 public final class OpenApi {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{([A-Za-z]+)}");
+
+    private static final List<String> MEDIA_TYPES_OF_FILES =
+            List.of("application/octet-stream", "application/gzip", "application/x-tar", "application/zip");
 
     private final Schemas schemas = new Schemas();
 
@@ -72,7 +77,7 @@ public final class OpenApi {
         for (var component : operation.input().getRecordComponents()) {
             var name = component.getName();
             var schema = schemas.of(component.getGenericType());
-            if (inPath.contains(name) || !operation.method().hasBody()) {
+            if (inPath.contains(name) || !operation.hasInputInBody()) {
                 var parameter = parameters.addObject().put("name", name);
                 parameter.put("in", inPath.contains(name) ? "path" : "query");
                 parameter.put("required", InputTypes.isRequired(component));
@@ -87,6 +92,9 @@ public final class OpenApi {
         if (!parameters.isEmpty()) {
             node.set("parameters", parameters);
         }
+        if (operation.body() == Body.BYTES) {
+            describeBytes(node.putObject("requestBody").put("required", true));
+        }
         if (!properties.isEmpty()) {
             body.set("properties", properties);
             body.set("required", required);
@@ -96,6 +104,12 @@ public final class OpenApi {
                     .putObject("application/json")
                     .set("schema", body);
         }
+    }
+
+    /// As OpenAPI 3.1 has it: no schema of JSON describes bytes, their media type does.
+    private static void describeBytes(ObjectNode body) {
+        var content = body.putObject("content");
+        MEDIA_TYPES_OF_FILES.forEach(content::putObject);
     }
 
     private void describeAnswers(Operation<?, ?> operation, ObjectNode node) {

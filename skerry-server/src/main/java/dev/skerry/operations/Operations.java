@@ -3,6 +3,7 @@ package dev.skerry.operations;
 import dev.skerry.api.ErrorCode;
 import dev.skerry.api.Operation;
 import dev.skerry.api.Permission;
+import dev.skerry.api.Scope;
 import dev.skerry.kernel.Actor;
 import dev.skerry.kernel.SkerryException;
 import java.util.Collection;
@@ -37,12 +38,18 @@ public final class Operations {
     ///
     /// @throws SkerryException UNAUTHENTICATED, FORBIDDEN, INVALID_INPUT, or what the handler says
     public Object call(Operation<?, ?> operation, Actor actor, ObjectNode input) {
+        return call(operation, actor, input, Upload.NONE);
+    }
+
+    /// The same with the bytes that came along. They are not touched before the caller is known to be allowed to send
+    /// them.
+    public Object call(Operation<?, ?> operation, Actor actor, ObjectNode input, Upload upload) {
         authorise(operation, actor);
         var binding = bindings.get(operation.name());
         if (binding == null) {
             throw SkerryException.notFound("operation", operation.name());
         }
-        return binding.call(actor, binder.bind(operation.input(), input));
+        return binding.call(actor, binder.bind(operation.input(), input), upload);
     }
 
     private static void authorise(Operation<?, ?> operation, Actor actor) {
@@ -52,6 +59,15 @@ public final class Operations {
         if (actor.isNobody()) {
             throw new SkerryException(
                     ErrorCode.UNAUTHENTICATED, "Sign in, or send a valid token as 'Authorization: Bearer ...'.");
+        }
+        if (operation.permission() == Permission.SIGNED_IN) {
+            return;
+        }
+        if (operation.scope() == Scope.INSTALLATION && !actor.ownsInstallation()) {
+            throw new SkerryException(
+                    ErrorCode.FORBIDDEN,
+                    "'%s' concerns the whole installation, which is another organization's: sign in to that one."
+                            .formatted(operation.name()));
         }
         if (!operation.permission().roles().contains(actor.role())) {
             throw new SkerryException(

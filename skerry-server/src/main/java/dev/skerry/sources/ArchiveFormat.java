@@ -9,13 +9,24 @@ import org.apache.commons.compress.archivers.tar.TarUtils;
 
 /// The kinds of archive that are understood, told apart by their first bytes: a name proves nothing.
 public enum ArchiveFormat {
-    TAR,
-    TAR_GZ,
-    ZIP;
+    TAR("tar"),
+    TAR_GZ("tar.gz"),
+    ZIP("zip");
 
     static final int TAR_BLOCK = 512;
     private static final int GZIP_MAGIC = 0x1f8b;
     private static final int ZIP_MAGIC = 0x504b;
+
+    private final String title;
+
+    ArchiveFormat(String title) {
+        this.title = title;
+    }
+
+    /// As its files usually end.
+    public String title() {
+        return title;
+    }
 
     static Optional<ArchiveFormat> of(Path archive) throws IOException {
         try (var stream = Files.newInputStream(archive)) {

@@ -12,6 +12,10 @@ public record ArchiveLimits(long maxArchiveBytes, int maxRatio, FolderLimits fol
     /// 1 GiB as uploaded, growing to a hundred times that and never over `FolderLimits.DEFAULT`.
     public static final ArchiveLimits DEFAULT = new ArchiveLimits(1L << 30, 100, FolderLimits.DEFAULT);
 
+    public ArchiveLimits withMaxArchiveBytes(long bytes) {
+        return new ArchiveLimits(bytes, maxRatio, folder);
+    }
+
     public ArchiveLimits {
         if (maxArchiveBytes < 1 || maxRatio < 1) {
             throw new IllegalArgumentException("Limits are positive");

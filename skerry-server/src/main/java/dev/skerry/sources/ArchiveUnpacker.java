@@ -2,6 +2,7 @@ package dev.skerry.sources;
 
 import dev.skerry.api.ErrorCode;
 import dev.skerry.kernel.Cancellation;
+import dev.skerry.kernel.DiskSpace;
 import dev.skerry.kernel.SkerryException;
 import dev.skerry.untrusted.Folders;
 import dev.skerry.untrusted.UntrustedFolder;
@@ -32,18 +33,33 @@ public final class ArchiveUnpacker {
     /// @throws dev.skerry.kernel.CancelledException when cancelled
     public UnpackedArchive unpack(InputStream archive, Path folder, Duration deadline, Cancellation cancellation) {
         var pace = new Pace(deadline, cancellation);
+        return inScratch(folder, scratch -> {
+            var file = receive(archive, scratch.resolve("upload"), pace);
+            return unpack(file, scratch.resolve("files"), folder, pace);
+        });
+    }
+
+    /// The same of a file that is on the disk already.
+    UnpackedArchive unpack(Path archive, Path folder, Duration deadline, Cancellation cancellation) {
+        var pace = new Pace(deadline, cancellation);
+        return inScratch(folder, scratch -> unpack(archive, scratch.resolve("files"), folder, pace));
+    }
+
+    private interface Work {
+        UnpackedArchive in(Path scratch) throws IOException;
+    }
+
+    private static UnpackedArchive inScratch(Path folder, Work work) {
         try {
             var beside = Objects.requireNonNull(folder.toAbsolutePath().getParent(), "The root folder is no target");
             var scratch = Files.createTempDirectory(Files.createDirectories(beside), ".archive-");
             try {
-                var file = receive(archive, scratch.resolve("upload"), pace);
-                return unpack(file, scratch.resolve("files"), folder, pace);
+                return work.in(scratch);
             } finally {
                 Folders.delete(scratch);
             }
         } catch (IOException e) {
-            throw new SkerryException(
-                    ErrorCode.INTERNAL, "The archive could not be stored: %s.".formatted(e.getMessage()), e);
+            throw DiskSpace.explain("What the archive holds", e);
         }
     }
 

@@ -17,9 +17,15 @@ public final class Sources {
     private static final Duration DEADLINE = Duration.ofMinutes(10);
 
     private final GitClient git;
+    private final UploadedArchives archives;
 
-    public Sources(GitClient git) {
+    public Sources(GitClient git, UploadedArchives archives) {
         this.git = git;
+        this.archives = archives;
+    }
+
+    public UploadedArchives archives() {
+        return archives;
     }
 
     /// Fills the folder with the files of the commit a repository's reference stands for now.

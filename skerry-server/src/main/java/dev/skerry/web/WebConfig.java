@@ -1,15 +1,8 @@
 package dev.skerry.web;
 
-import java.time.Duration;
+import dev.skerry.config.ServerConfig;
 
-/// Where the API listens.
+/// Where the API listens, and how much it takes of one caller.
 ///
 /// @param port 0 for any free one
-/// @param round after which it looks again whether those who listen for news still may
-public record WebConfig(String host, int port, Duration round) {
-    private static final Duration ROUND = Duration.ofSeconds(10);
-
-    public WebConfig(String host, int port) {
-        this(host, port, ROUND);
-    }
-}
+public record WebConfig(String host, int port, ServerConfig.Limits limits) {}

@@ -1,5 +1,6 @@
 package dev.skerry.api.client;
 
+import dev.skerry.api.Body;
 import dev.skerry.api.Json;
 import dev.skerry.api.Operation;
 import dev.skerry.api.values.ServerUrl;
@@ -26,7 +27,7 @@ record Requests(ServerUrl server, @Nullable String token) {
     HttpRequest of(Operation<?, ?> operation, ObjectNode input) {
         var rest = withoutPath(operation, input);
         var path = path(operation, input);
-        if (!operation.method().hasBody()) {
+        if (!operation.hasInputInBody()) {
             return request(operation, path + query(rest), BodyPublishers.noBody(), null);
         }
         return rest.isEmpty()
@@ -43,6 +44,7 @@ record Requests(ServerUrl server, @Nullable String token) {
     private HttpRequest request(
             Operation<?, ?> operation, String target, BodyPublisher body, @Nullable String bodyType) {
         var request = HttpRequest.newBuilder(URI.create(server.value() + target))
+                .expectContinue(operation.body() == Body.BYTES) // a refusal comes before the bytes are on their way
                 .method(operation.method().name(), body)
                 .setHeader("User-Agent", "skerry");
         if (bodyType != null) {

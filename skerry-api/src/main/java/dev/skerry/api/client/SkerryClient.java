@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -64,7 +65,14 @@ public final class SkerryClient implements AutoCloseable {
     ///
     /// @throws FileNotFoundException when there is no such file
     public JsonNode upload(Operation<?, ?> operation, ObjectNode input, Path file) throws FileNotFoundException {
-        return connection.ask(requests.upload(operation, input, BodyPublishers.ofFile(file)), UPLOAD);
+        return upload(operation, input, file, _ -> {});
+    }
+
+    /// @param sent told how many bytes are on their way, again and again, by another thread
+    public JsonNode upload(Operation<?, ?> operation, ObjectNode input, Path file, LongConsumer sent)
+            throws FileNotFoundException {
+        var bytes = new WatchedBytes(BodyPublishers.ofFile(file), sent);
+        return connection.ask(requests.upload(operation, input, bytes), UPLOAD);
     }
 
     /// Hears of what changes from the moment this returns on: what happened before is asked for, then.

@@ -31,6 +31,7 @@ public final class Assembly {
                 .filter(given::containsKey)
                 .forEach(field -> assembly.put(field, given.getOrDefault(field, List.of())));
         assembly.complete(fields.input(), assembly.root, new ArrayList<>());
+        assembly.requireFile();
         return assembly.root;
     }
 
@@ -113,6 +114,17 @@ public final class Assembly {
                 completeStructure(plain, (ObjectNode) child, path, component.getName());
             }
         }
+    }
+
+    /// The file that is sent is no component of the input.
+    private void requireFile() {
+        fields.all().stream()
+                .filter(field -> field.pointer().equals("/" + Fields.FILE))
+                .filter(field -> field.required() && !root.has(Fields.FILE))
+                .findFirst()
+                .ifPresent(field -> {
+                    throw new InputException(List.of(field));
+                });
     }
 
     private void completeStructure(Class<?> plain, ObjectNode child, List<Step> path, String component) {

@@ -14,6 +14,9 @@ import tools.jackson.databind.JsonNode;
 /// The fields of an input record: its components, with those of nested records and of each alternative of a sealed
 /// type laid flat.
 public record Fields(Class<? extends Record> input, List<Field> all) {
+    /// What stands for a file that is sent, in an input put together.
+    public static final String FILE = "file";
+
     public Fields {
         all = List.copyOf(all);
     }
@@ -34,6 +37,15 @@ public record Fields(Class<? extends Record> input, List<Field> all) {
         var all = new ArrayList<>(arguments);
         options.forEach(option -> all.add(option.named(Names.of(option, taken))));
         return new Fields(input, all);
+    }
+
+    /// The same, and a file that is sent beside them, given last without a flag.
+    public Fields withFile() {
+        var file = new Field(
+                List.of(Step.into(FILE)), List.of(), new Shape.Single(Value.of(FilePath.class)), true, true, "");
+        var more = new ArrayList<>(all);
+        more.add((int) all.stream().filter(Field::isPositional).count(), file);
+        return new Fields(input, more);
     }
 
     /// The field an error of the server points at, as far as it is one that was given or could have been.

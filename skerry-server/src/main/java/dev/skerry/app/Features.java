@@ -17,6 +17,7 @@ import dev.skerry.identity.SetupToken;
 import dev.skerry.jobs.Jobs;
 import dev.skerry.logs.LogBounds;
 import dev.skerry.logs.Logs;
+import dev.skerry.monitoring.Monitoring;
 import dev.skerry.operations.Binding;
 import dev.skerry.projects.Projects;
 import dev.skerry.secrets.Files;
@@ -43,6 +44,7 @@ final class Features {
     final Domains domains;
     final Logs logs;
     final Deployments deployments;
+    final Monitoring monitoring;
 
     Features(ServerConfig config, Outside outside, Jobs jobs, InstantSource clock) {
         this.config = config;
@@ -69,6 +71,7 @@ final class Features {
                 new Deployments.Storage(database, vault, jobs, events, clock, state.resolve("work")),
                 new Deployments.Features(applications, domains, variables, files, sources, builds),
                 platform(addresses));
+        this.monitoring = new Monitoring(database, applications, outside.containers(), outside.instance(), clock);
         var _ = events.subscribe(DomainEvent.class, _ -> deployments.edgeChanged());
     }
 
@@ -81,7 +84,8 @@ final class Features {
                         uploads.operations(),
                         domains.operations(),
                         logs.operations(),
-                        deployments.operations())
+                        deployments.operations(),
+                        monitoring.operations())
                 .<Binding<?, ?>>flatMap(List::stream)
                 .toList();
     }
@@ -91,11 +95,13 @@ final class Features {
         deployments.restoreEdge();
         logs.start();
         deployments.startReconciling();
+        monitoring.start();
         archives.removeLeftovers(database);
     }
 
     /// Ends it; jobs end with their queue.
     void stop() {
+        monitoring.close();
         logs.close();
         deployments.stop();
     }

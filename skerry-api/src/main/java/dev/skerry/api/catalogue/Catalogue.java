@@ -72,6 +72,7 @@ public final class Catalogue {
             DeploymentRows.CANCEL,
             DeploymentRows.LOG,
             LogRows.READ,
+            MonitoringRows.REQUESTS,
             SourceRows.UPLOAD,
             SystemRows.HEALTH,
             SystemRows.VERSION);

@@ -61,6 +61,7 @@ class ArchitectureTest {
             "domains",
             "logs",
             "deployments",
+            "runs",
             "monitoring");
 
     /// The packages that may use a library: one, where there is no reason for more.

@@ -26,6 +26,10 @@ public enum Permission {
     APPLICATION_DELETE("application.delete", Role.ADMIN),
     CERTIFICATE_READ("certificate.read", Role.VIEWER),
     CERTIFICATE_MANAGE("certificate.manage", Role.ADMIN),
+    CREDENTIAL_READ("credential.read", Role.VIEWER),
+    CREDENTIAL_CREATE("credential.create", Role.DEVELOPER),
+    CREDENTIAL_UPDATE("credential.update", Role.ADMIN),
+    CREDENTIAL_DELETE("credential.delete", Role.ADMIN),
     SYSTEM_READ("system.read", Role.VIEWER),
     SYSTEM_OPERATE("system.operate", Role.ADMIN);
 

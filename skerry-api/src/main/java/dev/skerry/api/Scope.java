@@ -13,5 +13,8 @@ public enum Scope {
     ENVIRONMENT,
     APPLICATION,
     DOMAIN,
-    DEPLOYMENT
+    DEPLOYMENT,
+    RUN,
+    /// What logs in to Git repositories.
+    CREDENTIAL
 }

@@ -14,16 +14,23 @@ import java.util.Map;
 record Questions(Prompt prompt) {
     Map<Field, List<String>> complete(Fields fields, Map<Field, List<String>> given) {
         var all = new LinkedHashMap<>(given);
+        missing(fields, given)
+                .forEach(field -> all.put(field, List.of(ask(field.label().replaceFirst("^--", "")))));
         for (var field : fields.all()) {
-            if (field.isSecret() && field.required() && !all.containsKey(field)) {
-                all.put(field, List.of(ask(field.label().replaceFirst("^--", ""))));
-            }
             if (field.shape() instanceof Shape.Pairs(var _, var value) && value.isSecret()) {
                 all.computeIfPresent(
                         field, (_, texts) -> texts.stream().map(this::pair).toList());
             }
         }
         return all;
+    }
+
+    /// The secrets the command does not work without, and those of an alternative that was chosen by another option.
+    static List<Field> missing(Fields fields, Map<Field, List<String>> given) {
+        return fields.all().stream()
+                .filter(field -> field.isSecret() && field.needed() && !given.containsKey(field))
+                .filter(field -> field.required() || given.keySet().stream().anyMatch(field::isBeside))
+                .toList();
     }
 
     private String pair(String text) {

@@ -88,8 +88,8 @@ class EveryCommandTest {
 
     private Typist.Result run(Operation<?, ?> operation, List<String> arguments, List<String> more) {
         var typed = new ArrayList<>(List.of(operation.command().split(" ")));
-        arguments.forEach(argument -> typed.add(argument.equals(FilePath.FORMAT.example()) ? file() : argument));
         typed.addAll(more);
+        arguments.forEach(argument -> typed.add(argument.equals(FilePath.FORMAT.example()) ? file() : argument));
         return Typist.at(server).answering(answers(operation, arguments)).run(typed);
     }
 
@@ -106,11 +106,11 @@ class EveryCommandTest {
     private static String[] answers(Operation<?, ?> operation, List<String> arguments) {
         var answers = new ArrayList<String>();
         var fields = OperationCommand.of(operation).fields();
-        for (var field : fields.all()) {
-            if (field.isSecret() && field.required() && !arguments.contains(field.label())) {
-                var example = Examples.with(fields, field);
-                answers.add(example.get(example.indexOf(field.label()) + 1));
-            }
+        var given = Arguments.parse(fields, OperationCommand.of(operation).switches(), arguments)
+                .texts();
+        for (var field : Questions.missing(fields, given)) {
+            var example = Examples.with(fields, field);
+            answers.add(example.get(example.indexOf(field.label()) + 1));
         }
         if (operation.effect() == Effect.DESTROY) {
             answers.add("y");

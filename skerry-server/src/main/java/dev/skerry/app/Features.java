@@ -2,12 +2,13 @@ package dev.skerry.app;
 
 import dev.skerry.applications.Addresses;
 import dev.skerry.applications.Applications;
-import dev.skerry.applications.Uploads;
+import dev.skerry.applications.SourceUses;
 import dev.skerry.builds.Builds;
 import dev.skerry.config.ServerConfig;
 import dev.skerry.crypto.Vault;
 import dev.skerry.db.Database;
 import dev.skerry.deployments.Deployments;
+import dev.skerry.docker.Resources;
 import dev.skerry.domains.DomainEvent;
 import dev.skerry.domains.DomainUrls;
 import dev.skerry.domains.Domains;
@@ -20,9 +21,11 @@ import dev.skerry.logs.Logs;
 import dev.skerry.monitoring.Monitoring;
 import dev.skerry.operations.Binding;
 import dev.skerry.projects.Projects;
+import dev.skerry.runs.Runs;
 import dev.skerry.secrets.Files;
 import dev.skerry.secrets.Variables;
 import dev.skerry.sources.ArchiveLimits;
+import dev.skerry.sources.Credentials;
 import dev.skerry.sources.Sources;
 import dev.skerry.sources.UploadedArchives;
 import java.time.InstantSource;
@@ -35,15 +38,17 @@ final class Features {
     private final Outside outside;
     private final InstantSource clock;
     private final Database database;
-    final Events events = new Events();
+    final Events events;
     final Identity identity;
     final Projects projects;
-    final UploadedArchives archives;
+    final Variables variables;
+    final Sources sources;
     final Applications applications;
-    final Uploads uploads;
+    final SourceUses sourceUses;
     final Domains domains;
     final Logs logs;
     final Deployments deployments;
+    final Runs runs;
     final Monitoring monitoring;
 
     Features(ServerConfig config, Outside outside, Jobs jobs, InstantSource clock) {
@@ -53,24 +58,28 @@ final class Features {
         this.database = outside.database();
         var state = config.state();
         var vault = Vault.open(state.resolve("keys.json"));
+        this.events = new Events();
         var addresses = addresses();
 
         this.identity = new Identity(database, clock, new SetupToken(state.resolve("setup-token")));
         this.projects = new Projects(database, clock);
-        var variables = new Variables(vault, clock);
+        this.variables = new Variables(database, vault, clock, projects);
         var files = new Files(vault, clock);
-        this.archives = archives();
-        var sources = new Sources(outside.git(), archives);
-        var builds = new Builds(outside.imageBuilder(), outside.tools());
-        var storage = new Applications.Storage(database, clock, events);
-        this.applications = new Applications(storage, projects, variables, files, new DomainUrls(addresses));
-        this.uploads = new Uploads(database, applications, archives);
+        this.sources = sources(vault);
+        var builds = new Builds(outside.imageBuilder(), outside.tools(), limits());
+        this.applications = new Applications(
+                new Applications.Storage(database, clock, events),
+                projects,
+                new Applications.Secrets(variables, files, sources.credentials()),
+                new DomainUrls(addresses));
+        this.sourceUses = new SourceUses(database, applications, sources);
         this.domains = new Domains(database, vault, clock, events, applications, addresses);
         this.logs = logs();
         this.deployments = new Deployments(
                 new Deployments.Storage(database, vault, jobs, events, clock, state.resolve("work")),
                 new Deployments.Features(applications, domains, variables, files, sources, builds),
                 platform(addresses));
+        this.runs = runs(jobs);
         this.monitoring = new Monitoring(database, applications, outside.containers(), outside.instance(), clock);
         var _ = events.subscribe(DomainEvent.class, _ -> deployments.edgeChanged());
     }
@@ -80,11 +89,14 @@ final class Features {
         return Stream.of(
                         identity.operations(),
                         projects.operations(),
+                        variables.operations(),
                         applications.operations(),
-                        uploads.operations(),
+                        sources.credentials().operations(),
+                        sourceUses.operations(),
                         domains.operations(),
                         logs.operations(),
                         deployments.operations(),
+                        runs.operations(),
                         monitoring.operations())
                 .<Binding<?, ?>>flatMap(List::stream)
                 .toList();
@@ -96,7 +108,7 @@ final class Features {
         logs.start();
         deployments.startReconciling();
         monitoring.start();
-        archives.removeLeftovers(database);
+        sources.archives().removeLeftovers(database);
     }
 
     /// Ends it; jobs end with their queue.
@@ -111,9 +123,20 @@ final class Features {
         return new Addresses(router.baseDomain(), router.httpPort(), router.httpsPort());
     }
 
-    private UploadedArchives archives() {
+    private Sources sources(Vault vault) {
         var limits = ArchiveLimits.DEFAULT.withMaxArchiveBytes(config.sources().maxUpload());
-        return new UploadedArchives(config.state().resolve("archives"), limits, clock);
+        return new Sources(
+                outside.git(),
+                new UploadedArchives(config.state().resolve("archives"), limits, clock),
+                new Credentials(database, vault, clock));
+    }
+
+    /// What a build may use unless its application says otherwise.
+    private Resources limits() {
+        var memory = config.builds().memory();
+        var cpu = config.builds().cpu();
+        return new Resources(
+                memory.isPresent() ? memory.getAsLong() : null, null, cpu.isPresent() ? cpu.getAsLong() : null, null);
     }
 
     private Logs logs() {
@@ -123,6 +146,15 @@ final class Features {
                 applications,
                 new Logs.Storage(config.state().resolve("logs"), bounds, clock),
                 new Logs.Platform(outside.swarm(), outside.taskLogs(), outside.instance()));
+    }
+
+    private Runs runs(Jobs jobs) {
+        return new Runs(
+                new Runs.Storage(database, jobs, clock),
+                applications,
+                deployments,
+                outside.containers(),
+                outside.instance());
     }
 
     private Deployments.Platform platform(Addresses addresses) {

@@ -39,7 +39,7 @@ final class ApplicationStore {
 
     /// Gives it the first of these labels that is free.
     Application create(Transaction transaction, Application application, List<String> labels) {
-        var labelled = application.labelled(freeLabel(transaction, labels));
+        var labelled = application.labelled(freeLabel(transaction, application, labels));
         transaction
                 .handle()
                 .createUpdate("""
@@ -61,11 +61,13 @@ final class ApplicationStore {
     }
 
     /// Labels are given out one at a time: the lock holds until the transaction ends.
-    private static String freeLabel(Transaction transaction, List<String> labels) {
+    private static String freeLabel(Transaction transaction, Application application, List<String> labels) {
         transaction.handle().execute("SELECT pg_advisory_xact_lock(hashtext('applications.label'))");
         var taken = transaction
                 .handle()
-                .createQuery("SELECT label FROM applications WHERE deleted_at IS NULL AND label IN (<labels>)")
+                .createQuery(
+                        "SELECT label FROM applications WHERE deleted_at IS NULL AND id <> :id AND label IN (<labels>)")
+                .bind("id", application.id())
                 .bindList("labels", labels)
                 .mapTo(String.class)
                 .set();
@@ -80,7 +82,7 @@ final class ApplicationStore {
                 .handle()
                 .createUpdate(
                         "UPDATE applications SET label = :label WHERE organization_id = :organization AND id = :id")
-                .bind("label", freeLabel(transaction, labels))
+                .bind("label", freeLabel(transaction, application, labels))
                 .bind("organization", application.organization().value())
                 .bind("id", application.id())
                 .execute();

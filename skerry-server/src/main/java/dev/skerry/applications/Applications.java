@@ -6,6 +6,7 @@ import dev.skerry.api.applications.ApplicationStatus;
 import dev.skerry.api.applications.ApplicationView;
 import dev.skerry.api.catalogue.ApplicationRows;
 import dev.skerry.api.catalogue.RuntimeRows;
+import dev.skerry.api.catalogue.VariableRows;
 import dev.skerry.api.values.ApplicationRef;
 import dev.skerry.api.values.ProcessName;
 import dev.skerry.api.values.Replicas;
@@ -16,7 +17,9 @@ import dev.skerry.kernel.OrganizationId;
 import dev.skerry.operations.Binding;
 import dev.skerry.projects.Projects;
 import dev.skerry.secrets.Files;
+import dev.skerry.secrets.Lineage;
 import dev.skerry.secrets.Variables;
+import dev.skerry.sources.Credentials;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -33,10 +36,14 @@ public final class Applications {
     /// What this feature keeps its things in.
     public record Storage(Database database, InstantSource clock, Events events) {}
 
-    public Applications(Storage storage, Projects projects, Variables variables, Files files, Urls urls) {
+    /// What is stored encrypted for applications.
+    public record Secrets(Variables variables, Files files, Credentials credentials) {}
+
+    public Applications(Storage storage, Projects projects, Secrets secrets, Urls urls) {
         this.store = new ApplicationStore(storage.events());
-        this.service = new ApplicationService(storage, store, projects, variables, urls);
-        this.settings = new SettingsService(storage.database(), store, service, files);
+        this.service =
+                new ApplicationService(storage, store, projects, secrets.variables(), secrets.credentials(), urls);
+        this.settings = new SettingsService(storage.database(), store, service, secrets.files());
     }
 
     public List<Binding<?, ?>> operations() {
@@ -58,9 +65,10 @@ public final class Applications {
                 bind(RuntimeRows.SET_PORT, settings::setPort),
                 bind(RuntimeRows.LIST_PORTS, settings::listPorts),
                 bind(RuntimeRows.UNSET_PORT, settings::unsetPort),
-                bind(ApplicationRows.LIST_VARIABLES, service::listVariables),
-                bind(ApplicationRows.SET_VARIABLES, service::setVariables),
-                bind(ApplicationRows.UNSET_VARIABLE, service::unsetVariable));
+                bind(VariableRows.LIST, service::listVariables),
+                bind(VariableRows.SET, service::setVariables),
+                bind(VariableRows.LOAD, service::loadVariables),
+                bind(VariableRows.UNSET, service::unsetVariable));
     }
 
     /// The one application meant.
@@ -77,6 +85,11 @@ public final class Applications {
     /// Those of every organization, deleted ones too: for the edge, which serves them all.
     public List<Application> everybodys(Handle handle) {
         return store.everybodys(handle);
+    }
+
+    /// The application with what its variables may refer to.
+    public Lineage lineage(Handle handle, Application application) {
+        return service.lineage(handle, application);
     }
 
     /// Keeps everybody else from changing what this application runs until the transaction ends.

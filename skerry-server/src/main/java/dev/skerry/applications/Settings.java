@@ -1,5 +1,6 @@
 package dev.skerry.applications;
 
+import dev.skerry.api.applications.Build;
 import dev.skerry.api.applications.CreateApplication;
 import dev.skerry.api.applications.HealthCheck;
 import dev.skerry.api.applications.ProcessSettings;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// @param processes what was set of each process type
 /// @param chosenStrategy null to let volumes and ports decide
 /// @param watch how long after a switch the release before stands by
+/// @param chosenBuild null to decide by what is found
 public record Settings(
         PortNumber port,
         HealthCheck healthCheck,
@@ -31,7 +33,8 @@ public record Settings(
         List<Volume> volumes,
         List<PublishedPort> ports,
         @Nullable Strategy chosenStrategy,
-        Seconds watch) {
+        Seconds watch,
+        @Nullable Build chosenBuild) {
     private static final PortNumber PORT = new PortNumber(8080);
     private static final HealthCheck THE_PORT_ANSWERS = new HealthCheck.Tcp(HealthCheck.Timing.DEFAULT);
     private static final Seconds WATCH = new Seconds(30);
@@ -51,7 +54,8 @@ public record Settings(
                 List.of(),
                 List.of(),
                 wanted.strategy(),
-                Objects.requireNonNullElse(wanted.watch(), WATCH));
+                Objects.requireNonNullElse(wanted.watch(), WATCH),
+                wanted.build());
     }
 
     /// The same but for what is asked for.
@@ -63,12 +67,18 @@ public record Settings(
                 volumes,
                 ports,
                 wanted.strategy() == null ? chosenStrategy : wanted.strategy(),
-                Objects.requireNonNullElse(wanted.watch(), watch));
+                Objects.requireNonNullElse(wanted.watch(), watch),
+                wanted.build() == null ? chosenBuild : wanted.build());
     }
 
     /// How a process type is to run.
     public ProcessSettings process(ProcessName name) {
         return processes.getOrDefault(name, ProcessSettings.DEFAULT);
+    }
+
+    /// How its source becomes an image.
+    public Build build() {
+        return chosenBuild == null ? Build.automatic() : chosenBuild;
     }
 
     /// What was chosen; else RECREATE where two generations would be in each other's way.
@@ -84,7 +94,7 @@ public record Settings(
     Settings with(ProcessName name, ProcessSettings process) {
         var all = new HashMap<>(processes);
         all.put(name, process);
-        return new Settings(port, healthCheck, all, volumes, ports, chosenStrategy, watch);
+        return new Settings(port, healthCheck, all, volumes, ports, chosenStrategy, watch, chosenBuild);
     }
 
     Settings with(Volume volume) {
@@ -94,7 +104,7 @@ public record Settings(
     }
 
     Settings withVolumes(List<Volume> all) {
-        return new Settings(port, healthCheck, processes, all, ports, chosenStrategy, watch);
+        return new Settings(port, healthCheck, processes, all, ports, chosenStrategy, watch, chosenBuild);
     }
 
     Settings with(PublishedPort published) {
@@ -104,7 +114,7 @@ public record Settings(
     }
 
     Settings withPorts(List<PublishedPort> all) {
-        return new Settings(port, healthCheck, processes, volumes, all, chosenStrategy, watch);
+        return new Settings(port, healthCheck, processes, volumes, all, chosenStrategy, watch, chosenBuild);
     }
 
     private static <T> List<T> others(List<T> all, Predicate<T> same) {

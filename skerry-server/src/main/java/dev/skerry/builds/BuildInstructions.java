@@ -2,6 +2,7 @@ package dev.skerry.builds;
 
 import dev.skerry.api.ErrorCode;
 import dev.skerry.api.values.RelativePath;
+import dev.skerry.kernel.DiskSpace;
 import dev.skerry.kernel.SkerryException;
 import dev.skerry.untrusted.Folders;
 import java.io.IOException;
@@ -48,8 +49,7 @@ record BuildInstructions(String name, String dockerfile, String ignore) {
             Files.writeString(folder.resolve(name + IGNORE), ignore);
             return Files.writeString(folder.resolve(name), dockerfile);
         } catch (IOException e) {
-            throw new SkerryException(
-                    ErrorCode.INTERNAL, "Cannot write the files of a build to %s: %s".formatted(folder, e), e);
+            throw DiskSpace.explain("What the build in %s needs".formatted(folder), e);
         }
     }
 

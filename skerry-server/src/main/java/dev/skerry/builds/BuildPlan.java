@@ -1,5 +1,6 @@
 package dev.skerry.builds;
 
+import dev.skerry.api.applications.BuildMethod;
 import dev.skerry.api.values.RelativePath;
 
 /// What will build a source folder. All paths start at its top.

@@ -1,6 +1,7 @@
 package dev.skerry.builds;
 
 import dev.skerry.api.ErrorCode;
+import dev.skerry.api.applications.BuildMethod;
 import dev.skerry.api.values.RelativePath;
 import dev.skerry.kernel.SkerryException;
 import java.nio.file.Path;

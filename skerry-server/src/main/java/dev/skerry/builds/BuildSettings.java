@@ -1,9 +1,14 @@
 package dev.skerry.builds;
 
+import dev.skerry.api.applications.Build;
+import dev.skerry.api.applications.BuildMethod;
 import dev.skerry.api.values.RelativePath;
+import dev.skerry.api.values.StageName;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// What a user says about building a source folder. All paths start at its top.
 ///
@@ -41,5 +46,28 @@ public record BuildSettings(
         AUTOMATIC,
         ON,
         OFF
+    }
+
+    /// As a user says it.
+    public static BuildSettings of(Build build) {
+        var arguments = new TreeMap<String, String>();
+        if (build.arguments() != null) {
+            build.arguments().forEach((name, value) -> arguments.put(name.value(), value.value()));
+        }
+        return new BuildSettings(
+                Objects.requireNonNullElse(build.method(), BuildMethod.AUTOMATIC),
+                Objects.requireNonNullElse(build.context(), RelativePath.ROOT),
+                Optional.ofNullable(build.dockerfile()),
+                Optional.ofNullable(build.target()).map(StageName::value),
+                arguments,
+                Optional.ofNullable(build.publish()),
+                fallback(build.fallback()));
+    }
+
+    private static Fallback fallback(@Nullable Boolean wanted) {
+        if (wanted == null) {
+            return Fallback.AUTOMATIC;
+        }
+        return wanted ? Fallback.ON : Fallback.OFF;
     }
 }

@@ -1,14 +1,18 @@
 package dev.skerry.builds;
 
+import dev.skerry.api.ErrorCode;
 import dev.skerry.docker.BuildSpec;
 import dev.skerry.docker.ImageBuilder;
 import dev.skerry.docker.Labels;
 import dev.skerry.docker.Resources;
 import dev.skerry.kernel.Cancellation;
+import dev.skerry.kernel.Secret;
+import dev.skerry.kernel.SkerryException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /// The door of this feature.
@@ -18,19 +22,42 @@ public final class Builds {
 
     private final ImageBuilder builder;
     private final ExternalTools tools;
+    private final Resources defaults;
 
-    public Builds(ImageBuilder builder, ExternalTools tools) {
+    /// @param defaults limits of builds that say nothing of their own
+    public Builds(ImageBuilder builder, ExternalTools tools, Resources defaults) {
         this.builder = builder;
         this.tools = tools;
+        this.defaults = defaults;
     }
 
     /// What to build.
     ///
+    /// @param given what its steps may see and use
     /// @param folder the build's own, for its files: not there yet, or left by an attempt that was cut off
     /// @param version told to the build as the argument VERSION, unless the settings give one
     /// @param tag under which the image is kept
     public record Request(
-            SourceFolder source, BuildSettings settings, Path folder, String version, String tag, Labels labels) {}
+            SourceFolder source,
+            BuildSettings settings,
+            Given given,
+            Path folder,
+            String version,
+            String tag,
+            Labels labels) {}
+
+    /// What the steps of a build may see and use.
+    ///
+    /// @param secrets by the names under which a step mounts them
+    /// @param limits null where the server's own hold
+    public record Given(Map<String, Secret> secrets, Resources limits) {
+        /// No secrets, the server's own limits.
+        public static final Given NOTHING = new Given(Map.of(), Resources.UNLIMITED);
+
+        public Given {
+            secrets = Map.copyOf(secrets);
+        }
+    }
 
     /// Makes an image of the sources, and gives back its id.
     ///
@@ -39,6 +66,7 @@ public final class Builds {
     public String build(Request request, Cancellation cancellation, Consumer<String> lines) {
         var plan = BuildPlanner.plan(request.source().top(), request.settings());
         lines.accept(plan.because());
+        requireSecretsFor(plan, request.given().secrets(), lines);
         var files = files(request, plan, cancellation, lines);
         try {
             return builder.build(
@@ -51,6 +79,22 @@ public final class Builds {
     /// The processes of the sources: those of the Procfile where there is one, else the image's own command.
     public ProcessTypes processTypes(SourceFolder source) {
         return ProcessTypes.of(source.top());
+    }
+
+    /// Only steps of a Dockerfile can mount secrets; a tool would have to be given them as arguments, which are seen.
+    private static void requireSecretsFor(BuildPlan plan, Map<String, Secret> secrets, Consumer<String> lines) {
+        if (secrets.isEmpty()) {
+            return;
+        }
+        switch (plan) {
+            case BuildPlan.Dockerfile _ ->
+                lines.accept("Build secrets: " + String.join(", ", new TreeSet<>(secrets.keySet())));
+            case BuildPlan.StaticSite _ -> lines.accept("A static site has no steps that could use the build secrets.");
+            case BuildPlan.Tool _ ->
+                throw new SkerryException(
+                        ErrorCode.UNPROCESSABLE,
+                        "Build secrets reach the steps of a Dockerfile only. Take them out of the build settings, or add a Dockerfile.");
+        }
     }
 
     private BuildInstructions files(
@@ -73,18 +117,26 @@ public final class Builds {
         tools.build(order, DEADLINE, cancellation, lines);
     }
 
-    private static BuildSpec spec(Request request, BuildPlan plan, BuildInstructions files) {
+    private BuildSpec spec(Request request, BuildPlan plan, BuildInstructions files) {
         return new BuildSpec(
                 plan.context().in(request.source().top()),
                 files.writeTo(request.folder()),
                 request.settings().target(),
                 arguments(request),
-                Map.of(),
+                request.given().secrets(),
                 request.tag(),
                 request.labels(),
                 true,
                 BuildSpec.Network.BRIDGE,
-                Resources.UNLIMITED);
+                limits(request.given().limits()));
+    }
+
+    private Resources limits(Resources wanted) {
+        return new Resources(
+                wanted.memoryLimit() == null ? defaults.memoryLimit() : wanted.memoryLimit(),
+                null,
+                wanted.cpuLimit() == null ? defaults.cpuLimit() : wanted.cpuLimit(),
+                null);
     }
 
     private static Map<String, String> arguments(Request request) {

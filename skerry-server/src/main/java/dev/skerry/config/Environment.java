@@ -1,5 +1,7 @@
 package dev.skerry.config;
 
+import dev.skerry.api.values.CpuCount;
+import dev.skerry.api.values.MemorySize;
 import dev.skerry.kernel.Secret;
 import java.net.Inet4Address;
 import java.net.InetAddress;
@@ -57,7 +59,10 @@ public final class Environment {
                 new ServerConfig.Sources(
                         settings.paths("SKERRY_SOURCE_FOLDERS"),
                         settings.networks("SKERRY_PRIVATE_SOURCES"),
-                        settings.bytes("SKERRY_MAX_UPLOAD", MAX_UPLOAD, LARGEST_UPLOAD)));
+                        settings.bytes("SKERRY_MAX_UPLOAD", MAX_UPLOAD, LARGEST_UPLOAD)),
+                new ServerConfig.Builds(
+                        settings.value("SKERRY_BUILD_MEMORY", value -> new MemorySize(value).bytes()),
+                        settings.value("SKERRY_BUILD_CPU", value -> new CpuCount(value).thousandths())));
         settings.finish();
         return config;
     }

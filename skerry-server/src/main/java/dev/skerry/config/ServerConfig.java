@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /// Everything an operator may set, checked. See `Settings` for names and defaults.
 ///
@@ -18,6 +19,7 @@ import java.util.Optional;
 /// @param docker how the engine and its command are reached
 /// @param logs how much of what applications write is kept
 /// @param sources where code may come from
+/// @param builds what a build may use that says nothing of its own
 public record ServerConfig(
         Path state,
         String host,
@@ -27,7 +29,8 @@ public record ServerConfig(
         Optional<Secret> databaseUrl,
         Docker docker,
         Logs logs,
-        Sources sources) {
+        Sources sources,
+        Builds builds) {
     /// @param requestsPerSecond of one session or token in the long run
     /// @param signInsPerMinute of one address
     public record Limits(int requestsPerSecond, int signInsPerMinute) {}
@@ -49,6 +52,10 @@ public record ServerConfig(
             privateNetworks = List.copyOf(privateNetworks);
         }
     }
+
+    /// @param memory bytes; empty for no limit
+    /// @param cpu thousandths of a processor; empty for no limit
+    public record Builds(OptionalLong memory, OptionalLong cpu) {}
 
     /// @param host as DOCKER_HOST says it
     /// @param command the docker program, for builds

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -82,7 +83,7 @@ final class Settings {
             case "true" -> EVERYWHERE;
             case "false" -> List.of();
             default ->
-                Arrays.stream(value.split(","))
+                Arrays.stream(value.split(",", -1))
                         .map(String::strip)
                         .map(Settings::network)
                         .toList();
@@ -104,6 +105,11 @@ final class Settings {
             }
             return bytes.longValueExact();
         });
+    }
+
+    /// A number that a value type of the API reads, and checks.
+    OptionalLong value(String name, Function<String, Long> parse) {
+        return read(name, OptionalLong.empty(), value -> OptionalLong.of(parse.apply(value)));
     }
 
     /// Ends the reading.

@@ -13,9 +13,10 @@ final class Assembly {
     private final Storage storage;
     private final Features features;
     private final Platform platform;
-    private final ReleaseStore releases;
+    final ReleaseStore releases;
     final DeploymentStore deployments;
-    private final GenerationPlanner planner;
+    final GenerationPlanner planner;
+    final Confidential confidential;
     private final Generations.Parts parts;
     private final Handover handover;
     private final Generations generations;
@@ -28,6 +29,7 @@ final class Assembly {
         this.features = features;
         this.platform = platform;
         this.releases = new ReleaseStore(storage.vault());
+        this.confidential = new Confidential(features.applications(), features.variables(), releases);
         this.deployments = new DeploymentStore(storage.events());
         this.planner = new GenerationPlanner(platform.instance());
         this.edge = new Edge(
@@ -64,6 +66,7 @@ final class Assembly {
                 new Engine.Parts(
                         database,
                         features.applications(),
+                        confidential,
                         deployments,
                         new Journal(database, clock, storage.events()),
                         this::log,
@@ -86,14 +89,21 @@ final class Assembly {
         var database = storage.database();
         return List.of(
                 new SourceStep(database, deployments, features.sources()),
-                new BuildStep(database, deployments, features.builds(), platform.images(), planner),
+                new BuildStep(
+                        database,
+                        deployments,
+                        features.builds(),
+                        platform.images(),
+                        features.applications(),
+                        features.variables(),
+                        planner),
                 new ReleaseStep(
                         features.builds(),
                         database,
                         deployments,
                         releases,
                         new GenerationStore(),
-                        new ReleaseStep.Configuration(features.applications(), features.variables(), features.files()),
+                        new ReleaseStep.Inputs(features.applications(), features.variables(), features.files()),
                         storage.clock()),
                 new PrepareStep(generations, planner, platform.swarm(), platform.containers()),
                 new StartStep(generations),

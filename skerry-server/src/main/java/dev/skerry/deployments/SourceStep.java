@@ -36,7 +36,12 @@ record SourceStep(Database database, DeploymentStore deployments, Sources source
         WorkFolders.prepare(attempt.sources());
         var ref = wanted(attempt.deployment(), git);
         var commit = sources.checkOut(
-                git, ref, attempt.sources(), attempt.cancellation(), line -> attempt.say(name(), line));
+                attempt.deployment().organization(),
+                git,
+                ref,
+                attempt.sources(),
+                attempt.cancellation(),
+                line -> attempt.say(name(), line));
         database.useTransaction(
                 transaction -> deployments.setCommit(transaction, attempt.deployment(), commit.value()));
         return new Result.Done(commit.value());

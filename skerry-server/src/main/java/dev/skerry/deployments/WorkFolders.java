@@ -1,8 +1,8 @@
 package dev.skerry.deployments;
 
+import dev.skerry.kernel.DiskSpace;
 import dev.skerry.untrusted.Folders;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.slf4j.Logger;
@@ -20,7 +20,7 @@ final class WorkFolders {
             Folders.delete(folder);
             Files.createDirectories(folder.getParent());
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot make the work folder " + folder, e);
+            throw DiskSpace.explain("The work folder %s".formatted(folder), e);
         }
     }
 

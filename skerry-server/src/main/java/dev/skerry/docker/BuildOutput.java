@@ -23,6 +23,7 @@ final class BuildOutput {
     private static final Pattern COLOURS = Pattern.compile("\u001B\\[[0-9;]*[A-Za-z]");
 
     private final Consumer<BuildEvent> events;
+    private final Masking masking;
     private final Map<String, String> started = new HashMap<>();
     private final Map<String, String> finished = new HashMap<>();
     private final Map<String, StringBuilder> unfinishedLines = new HashMap<>();
@@ -30,7 +31,12 @@ final class BuildOutput {
     private Optional<String> failedStep = Optional.empty();
 
     BuildOutput(Consumer<BuildEvent> events) {
+        this(events, Masking.NONE);
+    }
+
+    BuildOutput(Consumer<BuildEvent> events, Masking masking) {
         this.events = events;
+        this.masking = masking;
     }
 
     void line(String line) {
@@ -70,7 +76,7 @@ final class BuildOutput {
     /// A vertex is told again and again: each of its changes counts once.
     private void vertex(JsonNode vertex) {
         var id = vertex.path("digest").asString("");
-        var step = vertex.path("name").asString("").replaceAll("\\s+", " ");
+        var step = masking.apply(vertex.path("name").asString("").replaceAll("\\s+", " "));
         if (step.startsWith("[internal]") && !vertex.has("error")) {
             return;
         }
@@ -81,7 +87,7 @@ final class BuildOutput {
             return;
         }
         endLine(id);
-        var error = vertex.path("error").asString("");
+        var error = masking.apply(vertex.path("error").asString(""));
         if (error.isEmpty()) {
             var time = Duration.between(time(vertex, "started"), time(vertex, "completed"));
             tell(new BuildEvent.StepFinished(step, time, vertex.path("cached").asBoolean(false)));
@@ -117,7 +123,7 @@ final class BuildOutput {
     }
 
     private void said(String line) {
-        var text = COLOURS.matcher(line).replaceAll("").stripTrailing();
+        var text = masking.apply(COLOURS.matcher(line).replaceAll("").stripTrailing());
         if (!text.isEmpty()) {
             tell(new BuildEvent.Said(text));
         }

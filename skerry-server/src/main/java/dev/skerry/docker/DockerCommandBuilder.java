@@ -2,6 +2,7 @@ package dev.skerry.docker;
 
 import dev.skerry.api.ErrorCode;
 import dev.skerry.kernel.Cancellation;
+import dev.skerry.kernel.DiskSpace;
 import dev.skerry.kernel.SkerryException;
 import dev.skerry.process.Command;
 import dev.skerry.process.Processes;
@@ -40,10 +41,10 @@ public final class DockerCommandBuilder implements ImageBuilder {
         cancellation.check();
         requireDockerfile(spec);
         try {
-            return build(spec, kind(cancellation), deadline, cancellation, new BuildOutput(progress));
+            var output = new BuildOutput(progress, Masking.of(spec.secrets().values()));
+            return build(spec, kind(cancellation), deadline, cancellation, output);
         } catch (IOException e) {
-            throw new SkerryException(
-                    ErrorCode.INTERNAL, "Cannot keep the files of a build: %s".formatted(e.getMessage()), e);
+            throw DiskSpace.explain("What a build needs", e);
         }
     }
 

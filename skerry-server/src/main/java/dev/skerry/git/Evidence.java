@@ -2,6 +2,7 @@ package dev.skerry.git;
 
 import dev.skerry.api.values.GitUrl;
 import dev.skerry.kernel.CancelledException;
+import dev.skerry.kernel.DiskSpace;
 import dev.skerry.kernel.SkerryException;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
@@ -60,6 +61,9 @@ final class Evidence {
             if (cause instanceof CancelledException || cause instanceof SkerryException) {
                 return (RuntimeException) cause;
             }
+        }
+        if (DiskSpace.isLackedIn(failure)) {
+            return DiskSpace.full("The checkout of %s".formatted(url), failure);
         }
         var fault = fault(failure);
         return fault.because("%s: %s.".formatted(what(fault), said(failure)), failure);

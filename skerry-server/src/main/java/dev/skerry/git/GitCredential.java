@@ -19,9 +19,15 @@ public sealed interface GitCredential {
     ///
     /// @param hostKeys the keys the host may present, each a line as `ssh-keyscan` prints it or just `ssh-ed25519
     /// AAAA...`
-    record DeployKey(Secret privateKey, List<String> hostKeys) implements GitCredential {
+    /// @param firstUse asked about the host's key when none is given
+    record DeployKey(Secret privateKey, List<String> hostKeys, HostKeyTrust firstUse) implements GitCredential {
         public DeployKey {
             hostKeys = List.copyOf(hostKeys);
+        }
+
+        /// With keys alone that are known.
+        public DeployKey(Secret privateKey, List<String> hostKeys) {
+            this(privateKey, hostKeys, HostKeyTrust.NONE);
         }
     }
 }

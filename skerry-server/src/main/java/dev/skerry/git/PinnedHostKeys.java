@@ -15,13 +15,17 @@ final class PinnedHostKeys implements ServerKeyDatabase {
     private final Origin origin;
     private final List<HostKeyPin> pins;
     private final AddressPolicy addresses;
+    private final HostKeyTrust firstUse;
     private final Evidence evidence;
 
-    PinnedHostKeys(Origin origin, List<HostKeyPin> pins, AddressPolicy addresses, Evidence evidence) {
+    /// @param firstUse asked when there are no pins at all; pins for other hosts say that somebody thought about it
+    PinnedHostKeys(
+            Origin origin, List<HostKeyPin> pins, HostKeyTrust firstUse, AddressPolicy addresses, Evidence evidence) {
         this.origin = origin;
         this.pins = pins.stream()
                 .filter(pin -> pin.isFor(origin.host(), origin.port()))
                 .toList();
+        this.firstUse = pins.isEmpty() ? firstUse : HostKeyTrust.NONE;
         this.addresses = addresses;
         this.evidence = evidence;
     }
@@ -45,6 +49,9 @@ final class PinnedHostKeys implements ServerKeyDatabase {
             return false;
         }
         if (pins.stream().anyMatch(pin -> KeyUtils.compareKeys(pin.key(), presented))) {
+            return true;
+        }
+        if (pins.isEmpty() && firstUse.trusts(HostKeyPin.line(origin.host(), origin.port(), presented))) {
             return true;
         }
         evidence.refuse(pins.isEmpty() ? unknown(presented) : changed(presented));

@@ -1,6 +1,7 @@
 package dev.skerry.git;
 
 import dev.skerry.api.values.GitUrl;
+import dev.skerry.kernel.Secret;
 import dev.skerry.kernel.SkerryException;
 import dev.skerry.untrusted.AddressPolicy;
 import java.io.ByteArrayInputStream;
@@ -29,7 +30,7 @@ final class SshAccess {
         if (!(credential instanceof GitCredential.DeployKey deployKey)) {
             throw GitFault.AUTHENTICATION.because("%s is read over SSH, which needs a deploy key.".formatted(url));
         }
-        var keys = keys(deployKey);
+        var keys = keys(deployKey.privateKey());
         var pins = HostKeyPin.parse(deployKey.hostKeys());
         return new SshdSessionFactoryBuilder()
                 .setHomeDirectory(home.toFile())
@@ -39,13 +40,14 @@ final class SshAccess {
                 .setDefaultKnownHostsFiles(folder -> List.of())
                 .setDefaultKeysProvider(folder -> keys)
                 .setPreferredAuthentications("publickey")
-                .setServerKeyDatabase((folder, ssh) -> new PinnedHostKeys(Origin.of(url), pins, addresses, evidence))
+                .setServerKeyDatabase((folder, ssh) ->
+                        new PinnedHostKeys(Origin.of(url), pins, deployKey.firstUse(), addresses, evidence))
                 .setConnectorFactory(null)
                 .build(null);
     }
 
-    private static List<KeyPair> keys(GitCredential.DeployKey deployKey) {
-        var bytes = deployKey.privateKey().reveal().getBytes(StandardCharsets.UTF_8);
+    static List<KeyPair> keys(Secret privateKey) {
+        var bytes = privateKey.reveal().getBytes(StandardCharsets.UTF_8);
         try {
             var found = SecurityUtils.loadKeyPairIdentities(
                     null,

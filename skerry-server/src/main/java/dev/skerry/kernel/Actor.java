@@ -11,7 +11,12 @@ public record Actor(UUID account, OrganizationId organization, Role role, UUID c
     private static final UUID NIL = new UUID(0, 0);
 
     /// Nobody signed in: owns nothing and finds nothing.
-    public static final Actor NOBODY = new Actor(NIL, new OrganizationId(NIL), Role.VIEWER, NIL, false);
+    public static final Actor NOBODY = new Actor(NIL, new OrganizationId(NIL), Role.VIEWER, NIL);
+
+    /// In an organization that does not own the installation.
+    public Actor(UUID account, OrganizationId organization, Role role, UUID credential) {
+        this(account, organization, role, credential, false);
+    }
 
     public boolean isNobody() {
         return equals(NOBODY);

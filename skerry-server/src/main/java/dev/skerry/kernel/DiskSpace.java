@@ -44,7 +44,8 @@ public final class DiskSpace {
         }
     }
 
-    private static SkerryException full(String what, @Nullable IOException cause) {
+    /// @param what could not be written, as the subject of a sentence
+    public static SkerryException full(String what, @Nullable Throwable cause) {
         return new SkerryException(
                 ErrorCode.OUT_OF_SPACE,
                 "%s could not be stored: the disk of this server is full. Free some space there and try again."

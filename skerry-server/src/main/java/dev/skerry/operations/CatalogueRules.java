@@ -3,10 +3,12 @@ package dev.skerry.operations;
 import dev.skerry.api.Body;
 import dev.skerry.api.Operation;
 import dev.skerry.api.values.ApplicationRef;
+import dev.skerry.api.values.CredentialRef;
 import dev.skerry.api.values.DeploymentId;
 import dev.skerry.api.values.DomainRef;
 import dev.skerry.api.values.EnvironmentRef;
 import dev.skerry.api.values.ProjectRef;
+import dev.skerry.api.values.RunId;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -99,6 +101,8 @@ final class CatalogueRules {
             case APPLICATION -> takes(operation, ApplicationRef.class);
             case DOMAIN -> takes(operation, DomainRef.class);
             case DEPLOYMENT -> takes(operation, DeploymentId.class);
+            case RUN -> takes(operation, RunId.class);
+            case CREDENTIAL -> takes(operation, CredentialRef.class);
         };
     }
 

@@ -21,17 +21,19 @@ final class EventSocket implements AutoCloseable {
     private static final String BEARER = "Bearer ";
     private static final int READERS = 1000;
     private static final int MAX_MESSAGE = 64 * 1024;
-    private static final Duration ROUND = Duration.ofSeconds(5);
     private static final Duration IDLE = Duration.ofSeconds(60);
     private static final int GOING_AWAY = 1001;
 
     private final Authenticator authenticator;
     private final Events.Subscription subscription;
+    private final Duration round;
     private final Cancellation stopping = new Cancellation();
     private final Map<String, Reader> readers = new ConcurrentHashMap<>();
 
-    EventSocket(Authenticator authenticator, Events events) {
+    /// @param round after which every reader is looked after again
+    EventSocket(Authenticator authenticator, Events events, Duration round) {
         this.authenticator = authenticator;
+        this.round = round;
         this.subscription = events.subscribe(Watched.class, this::tell);
     }
 
@@ -47,7 +49,7 @@ final class EventSocket implements AutoCloseable {
         Thread.ofVirtual().name("event-readers").start(() -> {
             try {
                 while (true) {
-                    stopping.sleep(ROUND);
+                    stopping.sleep(round);
                     readers.values().forEach(Reader::check);
                 }
             } catch (CancelledException e) {

@@ -27,8 +27,8 @@ public final class WebServer implements AutoCloseable {
 
     public WebServer(WebConfig config, Operations operations, Authenticator authenticator, Events events) {
         this.config = config;
-        this.socket = new EventSocket(authenticator, events);
         var throttle = new Throttle(config.limits(), InstantSource.system());
+        this.socket = new EventSocket(authenticator, events, config.round());
         this.javalin = Javalin.create(settings -> {
             configure(settings);
             Problems.answerAll(settings.routes);

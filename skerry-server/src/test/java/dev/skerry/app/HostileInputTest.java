@@ -93,7 +93,7 @@ class HostileInputTest {
                 .distinct()
                 .forEach(type -> organizations
                         .thing(type, organizations.own, Role.OWNER)
-                        .ifPresent(thing -> GIVEN.put(type, thing.references().getFirst())));
+                        .ifPresent(thing -> GIVEN.put(type, thing.references().getLast())));
     }
 
     @AfterAll
@@ -115,7 +115,7 @@ class HostileInputTest {
     @TestFactory
     Stream<DynamicTest> refusesABodyThatIsNoJsonObjectOfItsInput() {
         return Catalogue.all().stream()
-                .filter(operation -> operation.method().hasBody())
+                .filter(Operation::hasInputInBody)
                 .map(operation -> DynamicTest.dynamicTest(operation.name(), () -> {
                     var token = organizations.token(organizations.own, Role.OWNER);
                     var before = counts();
@@ -188,7 +188,7 @@ class HostileInputTest {
     }
 
     private static List<JsonNode> payloads(Operation<?, ?> operation, Place place) {
-        var isInBody = operation.method().hasBody() && !operation.path().contains("{" + place.field() + "}");
+        var isInBody = operation.hasInputInBody() && !operation.path().contains("{" + place.field() + "}");
         var payloads = new ArrayList<JsonNode>();
         switch (place.kind()) {
             case TEXT, KEY, CHOICE -> {

@@ -4,12 +4,18 @@ import dev.skerry.api.Json;
 import dev.skerry.api.Operation;
 import dev.skerry.api.Role;
 import dev.skerry.api.catalogue.ApplicationRows;
+import dev.skerry.api.catalogue.CertificateRows;
+import dev.skerry.api.catalogue.CredentialRows;
 import dev.skerry.api.catalogue.DeploymentRows;
+import dev.skerry.api.catalogue.DomainRows;
 import dev.skerry.api.catalogue.OrganizationRows;
 import dev.skerry.api.catalogue.ProjectRows;
 import dev.skerry.api.values.ApplicationRef;
+import dev.skerry.api.values.CertificateRef;
 import dev.skerry.api.values.CommitId;
+import dev.skerry.api.values.CredentialRef;
 import dev.skerry.api.values.DeploymentId;
+import dev.skerry.api.values.DomainRef;
 import dev.skerry.api.values.EnvironmentRef;
 import dev.skerry.api.values.GitRef;
 import dev.skerry.api.values.InvitationId;
@@ -17,6 +23,7 @@ import dev.skerry.api.values.MemberId;
 import dev.skerry.api.values.OrganizationRef;
 import dev.skerry.api.values.Password;
 import dev.skerry.api.values.ProjectRef;
+import dev.skerry.api.values.RunId;
 import dev.skerry.api.values.SessionId;
 import dev.skerry.api.values.TokenId;
 import dev.skerry.crypto.Passwords;
@@ -44,20 +51,26 @@ final class TwoOrganizations {
     /// Of the password every sample input holds.
     private static final String PASSWORD_HASH = Passwords.hash(new Secret(Password.FORMAT.example()));
 
-    private final Map<Class<?>, BiFunction<Organization, Role, Thing>> makers = Map.of(
-            ProjectRef.class, (organization, _) -> project(organization),
-            EnvironmentRef.class, (organization, _) -> environment(organization),
-            ApplicationRef.class, (organization, _) -> application(organization),
-            DeploymentId.class, (organization, _) -> deployment(organization),
-            InvitationId.class, (organization, _) -> invitation(organization),
-            MemberId.class,
+    private final Map<Class<?>, BiFunction<Organization, Role, Thing>> makers = Map.ofEntries(
+            entry(ProjectRef.class, (organization, _) -> project(organization)),
+            entry(EnvironmentRef.class, (organization, _) -> environment(organization)),
+            entry(ApplicationRef.class, (organization, _) -> application(organization)),
+            entry(DomainRef.class, (organization, _) -> domain(organization)),
+            entry(CertificateRef.class, (organization, _) -> certificate(organization)),
+            entry(DeploymentId.class, (organization, _) -> deployment(organization)),
+            entry(RunId.class, (organization, _) -> run(organization)),
+            entry(CredentialRef.class, (organization, _) -> gitCredential(organization)),
+            entry(InvitationId.class, (organization, _) -> invitation(organization)),
+            entry(
+                    MemberId.class,
                     (organization, _) ->
-                            Thing.of(member(organization, Role.VIEWER).toString()),
-            OrganizationRef.class,
+                            Thing.of(member(organization, Role.VIEWER).toString())),
+            entry(
+                    OrganizationRef.class,
                     (organization, _) ->
-                            Thing.of(organization.name(), organization.id().toString()),
-            TokenId.class, (organization, owner) -> credentialOf(organization, owner, "TOKEN"),
-            SessionId.class, (organization, owner) -> credentialOf(organization, owner, "SESSION"));
+                            Thing.of(organization.name(), organization.id().toString())),
+            entry(TokenId.class, (organization, owner) -> credentialOf(organization, owner, "TOKEN")),
+            entry(SessionId.class, (organization, owner) -> credentialOf(organization, owner, "SESSION")));
 
     private final WholeServer server;
     private final Database database;
@@ -102,6 +115,11 @@ final class TwoOrganizations {
         return Optional.ofNullable(maker).map(known -> known.apply(organization, owner));
     }
 
+    private static Map.Entry<Class<?>, BiFunction<Organization, Role, Thing>> entry(
+            Class<?> type, BiFunction<Organization, Role, Thing> maker) {
+        return Map.entry(type, maker);
+    }
+
     private Thing project(Organization organization) {
         var made = make(
                 organization, ProjectRows.CREATE, Json.MAPPER.createObjectNode().put("name", name()));
@@ -129,6 +147,24 @@ final class TwoOrganizations {
                 made.path("id").asString());
     }
 
+    private Thing domain(Organization organization) {
+        var application = application(organization).references().getFirst();
+        var host = name() + ".example.org";
+        var made = make(
+                organization,
+                DomainRows.ADD,
+                Json.MAPPER.createObjectNode().put("application", application).put("host", host));
+        return Thing.of(host, made.path("id").asString());
+    }
+
+    private Thing certificate(Organization organization) {
+        var pem = TestCertificate.make();
+        var name = name();
+        var input = Json.MAPPER.createObjectNode().put("name", name).put("chain", pem.chain());
+        var made = make(organization, CertificateRows.ADD, input.put("key", pem.key()));
+        return Thing.of(name, made.path("id").asString());
+    }
+
     /// One that has failed, as its image is nowhere.
     private Thing deployment(Organization organization) {
         var application = application(organization).references().getFirst();
@@ -140,10 +176,46 @@ final class TwoOrganizations {
         return Thing.of(id);
     }
 
+    /// One that has ended.
+    private Thing run(Organization organization) {
+        var application = UUID.fromString(application(organization).references().getLast());
+        var account = accounts.computeIfAbsent(organization.name() + Role.OWNER, _ -> member(organization, Role.OWNER));
+        var release = UUID.randomUUID();
+        var run = UUID.randomUUID();
+        database.useTransaction(transaction -> {
+            var handle = transaction.handle();
+            handle.execute(
+                    "INSERT INTO releases (id, organization_id, application_id, version, image, specification,"
+                            + " environment, files, created_at) VALUES (?, ?, ?, 1, 'none', '{}', '', '', now())",
+                    release,
+                    organization.id(),
+                    application);
+            handle.execute(
+                    "INSERT INTO runs (id, organization_id, application_id, release_id, environment_id, command,"
+                            + " timeout_seconds, memory_bytes, status, created_by, created_at, finished_at)"
+                            + " SELECT ?, organization_id, id, ?, environment_id, '{true}', 1, 1, 'success', ?, now(),"
+                            + " now() FROM applications WHERE id = ?",
+                    run,
+                    release,
+                    account,
+                    application);
+        });
+        return Thing.of(run.toString());
+    }
+
+    private Thing gitCredential(Organization organization) {
+        var name = name();
+        var input = Json.MAPPER.createObjectNode().put("name", name).put("host", "git.example.org");
+        input.putObject("login").put("type", "ssh");
+        var made = make(organization, CredentialRows.CREATE, input);
+        return Thing.of(name, made.path("id").asString());
+    }
+
     /// Until nothing is done in the background any more.
     void awaitDeployments() {
         var deadline = System.nanoTime() + Duration.ofMinutes(1).toNanos();
-        while (database.read(handle -> handle.createQuery("SELECT EXISTS (SELECT FROM scheduled_tasks)")
+        while (database.read(handle -> handle.createQuery(
+                        "SELECT EXISTS (SELECT FROM scheduled_tasks WHERE task_instance <> 'recurring')")
                 .mapTo(Boolean.class)
                 .one())) {
             if (System.nanoTime() > deadline) {

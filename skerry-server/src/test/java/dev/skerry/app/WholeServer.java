@@ -1,5 +1,6 @@
 package dev.skerry.app;
 
+import dev.skerry.api.Body;
 import dev.skerry.api.Json;
 import dev.skerry.api.Operation;
 import dev.skerry.builds.ExternalTools;
@@ -33,6 +34,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -81,7 +83,8 @@ final class WholeServer implements AutoCloseable {
                 Optional.empty(),
                 new ServerConfig.Docker(noDocker(state), "docker", Optional.empty()),
                 new ServerConfig.Logs(1 << 20, Duration.ofDays(1)),
-                new ServerConfig.Sources(List.of(), List.of(), 1 << 20));
+                new ServerConfig.Sources(List.of(), List.of(), 1 << 20),
+                new ServerConfig.Builds(OptionalLong.empty(), OptionalLong.empty()));
     }
 
     private static String noDocker(Path state) {
@@ -108,11 +111,12 @@ final class WholeServer implements AutoCloseable {
         return URI.create("http://127.0.0.1:%d%s".formatted(skerry.port(), path));
     }
 
-    /// What was done outside of the server, in words.
+    /// What was done outside of the server, in words. Routes are applied again whenever they may have changed.
     List<String> deeds() {
         return Stream.of(swarm.calls(), containers.runs(), router.calls(), builder.builds())
                 .flatMap(List::stream)
                 .map(Object::toString)
+                .filter(deed -> !deed.startsWith("apply"))
                 .toList();
     }
 
@@ -125,9 +129,10 @@ final class WholeServer implements AutoCloseable {
                 path = path.replace("{" + name + "}", encoded(rest.remove(name).asString()));
             }
         }
-        var hasBody = operation.method().hasBody();
-        var uri = hasBody ? path : path + query(rest);
-        var body = hasBody ? BodyPublishers.ofString(rest.toString()) : BodyPublishers.noBody();
+        var uri = operation.hasInputInBody() ? path : path + query(rest);
+        var body = operation.method().hasBody()
+                ? BodyPublishers.ofString(operation.body() == Body.BYTES ? "no file" : rest.toString())
+                : BodyPublishers.noBody();
         return send(operation, uri, body, token);
     }
 
@@ -135,7 +140,7 @@ final class WholeServer implements AutoCloseable {
     Answer send(Operation<?, ?> operation, String path, HttpRequest.BodyPublisher body, @Nullable String token) {
         var request = HttpRequest.newBuilder(uri(path))
                 .timeout(Duration.ofMinutes(2))
-                .header("Content-Type", "application/json")
+                .header("Content-Type", type(operation.body()))
                 .method(operation.method().name(), body);
         if (token != null) {
             request.header("Authorization", "Bearer " + token);
@@ -154,6 +159,13 @@ final class WholeServer implements AutoCloseable {
     public void close() {
         http.shutdownNow();
         skerry.close();
+    }
+
+    private static String type(Body body) {
+        return switch (body) {
+            case FIELDS -> "application/json";
+            case BYTES -> "application/octet-stream";
+        };
     }
 
     /// A stream that was begun is success enough.

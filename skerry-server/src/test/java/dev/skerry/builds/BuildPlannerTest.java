@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.skerry.api.ErrorCode;
+import dev.skerry.api.applications.BuildMethod;
 import dev.skerry.api.values.RelativePath;
 import dev.skerry.builds.BuildSettings.Fallback;
 import dev.skerry.kernel.SkerryException;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.skerry.api.ErrorCode;
+import dev.skerry.api.applications.BuildMethod;
 import dev.skerry.kernel.Cancellation;
 import dev.skerry.kernel.SkerryException;
 import dev.skerry.process.Command;

@@ -4,6 +4,7 @@ import dev.skerry.api.values.RelativePath;
 import dev.skerry.docker.Docker;
 import dev.skerry.docker.DockerCommandBuilder;
 import dev.skerry.docker.Labels;
+import dev.skerry.docker.Resources;
 import dev.skerry.kernel.Cancellation;
 import dev.skerry.process.Command;
 import dev.skerry.process.Processes;
@@ -22,7 +23,9 @@ final class TestImages implements AutoCloseable {
     final String tag = "skerry-test/build:" + UUID.randomUUID();
     final List<String> lines = new ArrayList<>();
     private final Builds builds = new Builds(
-            new DockerCommandBuilder(docker, Docker.at("unix:///var/run/docker.sock")), new ExternalTools(Map.of()));
+            new DockerCommandBuilder(docker, Docker.at("unix:///var/run/docker.sock")),
+            new ExternalTools(Map.of()),
+            Resources.UNLIMITED);
     private final Path work;
 
     /// @param work for sources and what builds write
@@ -40,8 +43,12 @@ final class TestImages implements AutoCloseable {
     }
 
     String build(BuildSettings settings, Cancellation cancellation) {
+        return build(settings, Builds.Given.NOTHING, cancellation);
+    }
+
+    String build(BuildSettings settings, Builds.Given given, Cancellation cancellation) {
         var source = new SourceFolder(sources(), RelativePath.ROOT);
-        var request = new Builds.Request(source, settings, work.resolve("build"), "abc", tag, LABELS);
+        var request = new Builds.Request(source, settings, given, work.resolve("build"), "abc", tag, LABELS);
         return builds.build(request, cancellation, lines::add);
     }
 

@@ -117,6 +117,7 @@ class ReleasePlannerTest {
             List<Volume> volumes,
             List<PublishedPort> ports,
             @Nullable Strategy strategy) {
-        return new Settings(new PortNumber(8080), Samples.HEALTH, processes, volumes, ports, strategy, new Seconds(30));
+        return new Settings(
+                new PortNumber(8080), Samples.HEALTH, processes, volumes, ports, strategy, new Seconds(30), null);
     }
 }

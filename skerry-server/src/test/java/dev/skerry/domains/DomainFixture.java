@@ -24,6 +24,7 @@ import dev.skerry.operations.Upload;
 import dev.skerry.projects.Projects;
 import dev.skerry.secrets.Files;
 import dev.skerry.secrets.Variables;
+import dev.skerry.sources.Credentials;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -52,8 +53,10 @@ final class DomainFixture {
         this.applications = new Applications(
                 new Applications.Storage(database, clock, events),
                 projects,
-                new Variables(vault, clock),
-                new Files(vault, clock),
+                new Applications.Secrets(
+                        new Variables(database, vault, clock, projects),
+                        new Files(vault, clock),
+                        new Credentials(database, vault, clock)),
                 new DomainUrls(addresses));
         this.domains = new DomainService(database, clock, events, applications, addresses);
     }
@@ -76,6 +79,7 @@ final class DomainFixture {
                 new Name(name),
                 environment == null ? null : new EnvironmentRef(environment),
                 new Source.Image(new ImageReference("notes:1")),
+                null,
                 null,
                 null,
                 null,
@@ -118,6 +122,18 @@ final class DomainFixture {
                 .handle()
                 .createUpdate("UPDATE applications SET deleted_at = :now WHERE id = :id")
                 .bind("now", NOW)
+                .bind("id", id)
+                .execute());
+    }
+
+    /// Gives it another label, as a restored application may get.
+    void label(Actor actor, ApplicationRef application, String label) {
+        var id = database.read(handle ->
+                applications.resolve(handle, actor.organization(), application).id());
+        database.useTransaction(transaction -> transaction
+                .handle()
+                .createUpdate("UPDATE applications SET label = :label WHERE id = :id")
+                .bind("label", label)
                 .bind("id", id)
                 .execute());
     }

@@ -20,9 +20,11 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.sshd.common.NamedResource;
 import org.apache.sshd.common.config.keys.FilePasswordProvider;
+import org.apache.sshd.common.config.keys.PublicKeyEntry;
 import org.apache.sshd.common.util.security.SecurityUtils;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -100,6 +102,46 @@ class GitOverSshTest {
                 "ssh-ed25519 " + fingerprint(hostKey),
                 "add the line '[127.0.0.1]:%d %s'".formatted(server.port(), keyOnly(hostKey)));
         assertThat(server.users()).isEmpty();
+    }
+
+    @Test
+    void asksWhetherAHostNoneIsPinnedForIsTrusted() throws IOException {
+        var asked = new ArrayList<String>();
+        var key = new Secret(Files.readString(deployKey));
+        var trusting = new GitCredential.DeployKey(key, List.of(), asked::add);
+        var call = new GitCall(trusting, LONG, new Cancellation(), GitProgress.silent());
+
+        assertThat(client.resolve(server.url("/app"), GitRef.HEAD, call).commit())
+                .isEqualTo(commit);
+
+        assertThat(asked).containsExactly("[127.0.0.1]:%d %s".formatted(server.port(), keyOnly(hostKey)));
+        assertThat(client.resolve(server.url("/app"), GitRef.HEAD, call(deployKey, asked.getFirst()))
+                        .commit())
+                .isEqualTo(commit);
+    }
+
+    @Test
+    void asksNobodyAboutAHostWhenKeysOfAnotherArePinned() throws IOException {
+        var key = new Secret(Files.readString(deployKey));
+        var pinned = new GitCredential.DeployKey(key, List.of("git.example.org " + keyOnly(hostKey)), _ -> true);
+        var call = new GitCall(pinned, LONG, new Cancellation(), GitProgress.silent());
+
+        assertFails(
+                () -> client.resolve(server.url("/app"), GitRef.HEAD, call),
+                ErrorCode.UNPROCESSABLE,
+                "The host key of '127.0.0.1' is not pinned");
+    }
+
+    @Test
+    void logsInWithAKeyOfItsOwnMaking() throws Exception {
+        var made = DeployKeys.generate();
+        var file = Files.writeString(temporary.resolve("made"), made.reveal());
+        assertThat(PublicKeyEntry.toString(pair(file).getPublic())).isEqualTo(DeployKeys.publicKey(made));
+        try (var other = new GitSshServer(pair(hostKey), pair(file).getPublic(), temporary.resolve("git"))) {
+            assertThat(client.resolve(other.url("/app"), GitRef.HEAD, call(file, line(hostKey)))
+                            .commit())
+                    .isEqualTo(commit);
+        }
     }
 
     @Test

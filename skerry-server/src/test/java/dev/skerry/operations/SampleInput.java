@@ -36,6 +36,17 @@ public record SampleInput(Map<Class<?>, String> given) {
         return node;
     }
 
+    /// An input with what must be given, and whatever of the given types may be.
+    public ObjectNode required(Class<?> record) {
+        var node = of(record);
+        for (var component : record.getRecordComponents()) {
+            if (!InputTypes.isRequired(component) && !given.containsKey(component.getType())) {
+                node.remove(component.getName());
+            }
+        }
+        return node;
+    }
+
     JsonNode value(Type type) {
         var plain = InputTypes.raw(type);
         if (given.containsKey(plain)) {

@@ -23,6 +23,7 @@ import dev.skerry.operations.Operations;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,8 +52,8 @@ class EventSocketTest {
     private final Database database = DATABASE.get();
     private final Events events = new Events();
     private final Map<String, Actor> tokens = new ConcurrentHashMap<>(Map.of(
-            "ours", new Actor(new UUID(2, 1), OURS, Role.VIEWER, new UUID(3, 1), true),
-            "theirs", new Actor(new UUID(2, 2), THEIRS, Role.OWNER, new UUID(3, 2), false)));
+            "ours", new Actor(new UUID(2, 1), OURS, Role.VIEWER, new UUID(3, 1)),
+            "theirs", new Actor(new UUID(2, 2), THEIRS, Role.OWNER, new UUID(3, 2))));
     private final WebServer server = start();
 
     private record Changed(OrganizationId organization, UUID application, News news) implements Watched {}
@@ -223,7 +224,7 @@ class EventSocketTest {
 
     private WebServer start() {
         var web = new WebServer(
-                new WebConfig("127.0.0.1", 0, new ServerConfig.Limits(1_000, 1_000)),
+                new WebConfig("127.0.0.1", 0, new ServerConfig.Limits(1_000, 1_000), Duration.ofMillis(50)),
                 new Operations(List.of(), List.of()),
                 token -> Optional.ofNullable(tokens.get(token)),
                 events);

@@ -236,8 +236,8 @@ class WebServerTest {
 
     private static Optional<Actor> actor(String token) {
         return token.equals("ann")
-                ? Optional.of(new Actor(
-                        new UUID(1, 1), new OrganizationId(new UUID(1, 2)), Role.VIEWER, new UUID(1, 3), false))
+                ? Optional.of(
+                        new Actor(new UUID(1, 1), new OrganizationId(new UUID(1, 2)), Role.VIEWER, new UUID(1, 3)))
                 : Optional.empty();
     }
 }

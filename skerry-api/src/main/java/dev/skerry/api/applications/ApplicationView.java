@@ -21,6 +21,7 @@ public record ApplicationView(
         String project,
         String environment,
         Source source,
+        Build build,
         PortNumber port,
         HealthCheck healthCheck,
         Strategy strategy,

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// Makes an application; nothing runs before its first deployment.
 ///
 /// @param environment `default.production` when absent
+/// @param build decided by what is found, when absent
 /// @param port the port the web process listens on; 8080 when absent, and the process finds it in PORT
 /// @param healthCheck the port answers, when absent
 /// @param strategy see `Strategy`; RECREATE with a writable volume or a published port, else OVERLAP, when absent
@@ -19,22 +20,28 @@ public record CreateApplication(
         Name name,
         @Nullable EnvironmentRef environment,
         Source source,
+        @Nullable Build build,
         @Nullable PortNumber port,
         @Nullable HealthCheck healthCheck,
         @Nullable Strategy strategy,
         @Nullable Seconds watch) {
     /// One with every default.
     public static CreateApplication of(Name name, Source source) {
-        return new CreateApplication(name, null, source, null, null, null, null);
+        return new CreateApplication(name, null, source, null, null, null, null, null);
     }
 
     /// The same with another health check.
     public CreateApplication checkedBy(HealthCheck check) {
-        return new CreateApplication(name, environment, source, port, check, strategy, watch);
+        return new CreateApplication(name, environment, source, build, port, check, strategy, watch);
     }
 
     /// The same, watched for another time.
     public CreateApplication watchedFor(Seconds time) {
-        return new CreateApplication(name, environment, source, port, healthCheck, strategy, time);
+        return new CreateApplication(name, environment, source, build, port, healthCheck, strategy, time);
+    }
+
+    /// The same, built otherwise.
+    public CreateApplication builtBy(Build other) {
+        return new CreateApplication(name, environment, source, other, port, healthCheck, strategy, watch);
     }
 }

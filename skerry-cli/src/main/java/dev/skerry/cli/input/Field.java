@@ -83,6 +83,15 @@ public record Field(
         };
     }
 
+    /// Whether both are components of the same alternative.
+    public boolean isBeside(Field other) {
+        var depth = path.size() - 1;
+        return depth > 0
+                && path.get(depth - 1).alternative() != null
+                && other.path.size() > depth
+                && other.path.subList(0, depth).equals(path.subList(0, depth));
+    }
+
     /// `source.git.url`: components and alternatives with dots between.
     String dotted() {
         return path.stream()

@@ -12,15 +12,18 @@ import java.util.Set;
 final class Names {
     /// Everybody's words for what stands deep in a record. A command that has a component of that name keeps it for
     /// that.
-    private static final Map<String, String> FRIENDLY = Map.of(
-            "source.git.url", "--git",
-            "source.git.ref", "--ref",
-            "source.git.folder", "--folder",
-            "source.image.image", "--image",
-            "source.archive", "--archive",
-            "healthCheck.http.path", "--health-path",
-            "healthCheck.tcp", "--health-tcp",
-            "follow", "-f");
+    private static final Map<String, String> FRIENDLY = Map.ofEntries(
+            Map.entry("source.git.url", "--git"),
+            Map.entry("source.git.ref", "--ref"),
+            Map.entry("source.git.folder", "--folder"),
+            Map.entry("source.git.credential", "--credential"),
+            Map.entry("source.image.image", "--image"),
+            Map.entry("source.archive", "--archive"),
+            Map.entry("healthCheck.http.path", "--health-path"),
+            Map.entry("healthCheck.tcp", "--health-tcp"),
+            Map.entry("login.ssh", "--ssh"),
+            Map.entry("login.https.user", "--user"),
+            Map.entry("follow", "-f"));
 
     private Names() {}
 

@@ -1,36 +1,48 @@
 package dev.skerry.applications;
 
+import static dev.skerry.operations.Binding.bind;
 import static dev.skerry.operations.Binding.bindUpload;
 
 import dev.skerry.api.ErrorCode;
+import dev.skerry.api.Output.Nothing;
 import dev.skerry.api.applications.ApplicationInput;
 import dev.skerry.api.applications.Source;
+import dev.skerry.api.catalogue.CredentialRows;
 import dev.skerry.api.catalogue.SourceRows;
 import dev.skerry.api.sources.ArchiveView;
+import dev.skerry.api.sources.CredentialInput;
 import dev.skerry.db.Database;
+import dev.skerry.db.Transaction;
 import dev.skerry.kernel.Actor;
+import dev.skerry.kernel.OrganizationId;
 import dev.skerry.kernel.SkerryException;
 import dev.skerry.operations.Binding;
 import dev.skerry.operations.Upload;
 import dev.skerry.sources.Archive;
+import dev.skerry.sources.Credentials;
+import dev.skerry.sources.Sources;
 import dev.skerry.sources.UploadedArchives;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 
-/// Takes archives for applications that are deployed from them.
-public final class Uploads {
+/// What applications are deployed from: takes archives for those that are deployed from them, and lets no credential go
+/// that one needs.
+public final class SourceUses {
     private final Database database;
     private final Applications applications;
     private final UploadedArchives archives;
+    private final Credentials credentials;
 
-    public Uploads(Database database, Applications applications, UploadedArchives archives) {
+    public SourceUses(Database database, Applications applications, Sources sources) {
         this.database = database;
         this.applications = applications;
-        this.archives = archives;
+        this.archives = sources.archives();
+        this.credentials = sources.credentials();
     }
 
     public List<Binding<?, ?>> operations() {
-        return List.of(bindUpload(SourceRows.UPLOAD, this::upload));
+        return List.of(
+                bindUpload(SourceRows.UPLOAD, this::upload), bind(CredentialRows.DELETE, this::deleteCredential));
     }
 
     /// No transaction is open while bytes come, which may take minutes: what was found before is looked at again.
@@ -78,5 +90,36 @@ public final class Uploads {
                 archive.size(),
                 archive.format().title(),
                 archive.createdAt());
+    }
+
+    private Nothing deleteCredential(Actor actor, CredentialInput input) {
+        database.useTransaction(transaction -> credentials.delete(
+                transaction,
+                actor.organization(),
+                input.credential(),
+                name -> requireUnused(transaction, actor.organization(), name)));
+        return Nothing.NOTHING;
+    }
+
+    private static void requireUnused(Transaction transaction, OrganizationId organization, String name) {
+        var users = transaction
+                .handle()
+                .createQuery("""
+                        SELECT p.name || '.' || e.name || '.' || a.name FROM applications a
+                        JOIN environments e ON e.id = a.environment_id
+                        JOIN projects p ON p.id = e.project_id
+                        WHERE a.organization_id = :organization AND a.deleted_at IS NULL
+                        AND a.source ->> 'credential' = :name ORDER BY 1
+                        """)
+                .bind("organization", organization.value())
+                .bind("name", name)
+                .mapTo(String.class)
+                .list();
+        if (!users.isEmpty()) {
+            throw new SkerryException(
+                    ErrorCode.CONFLICT,
+                    "The credential '%s' is used by %s. Give them another one first."
+                            .formatted(name, String.join(", ", users)));
+        }
     }
 }

@@ -1,4 +1,4 @@
-package dev.skerry.builds;
+package dev.skerry.api.applications;
 
 /// What builds the image of a source folder. Automatic chooses between a Dockerfile and a static site; a tool
 /// that writes the build itself is taken only when named.

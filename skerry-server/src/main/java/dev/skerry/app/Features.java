@@ -81,6 +81,7 @@ final class Features {
                 platform(addresses));
         this.runs = runs(jobs);
         this.monitoring = new Monitoring(database, applications, outside.containers(), outside.instance(), clock);
+        applications.purgeRegularly(jobs);
         var _ = events.subscribe(DomainEvent.class, _ -> deployments.edgeChanged());
     }
 

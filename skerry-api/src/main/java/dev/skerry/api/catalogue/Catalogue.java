@@ -93,6 +93,7 @@ public final class Catalogue {
             RunRows.CANCEL,
             RunRows.LOG,
             LogRows.READ,
+            MonitoringRows.REQUESTS,
             SourceRows.UPLOAD,
             CredentialRows.CREATE,
             CredentialRows.LIST,

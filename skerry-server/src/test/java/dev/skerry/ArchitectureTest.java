@@ -75,6 +75,7 @@ class ArchitectureTest {
             Map.entry("org.tukaani..", List.of("db")),
             Map.entry("com.github.kagkarlsson..", List.of("jobs")),
             Map.entry("com.google.crypto.tink..", List.of("crypto")),
+            Map.entry("org.apache.commons.codec..", List.of("crypto")),
             Map.entry("org.bouncycastle..", List.of("crypto")));
 
     @Test

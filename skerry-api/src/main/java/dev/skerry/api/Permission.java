@@ -23,6 +23,7 @@ public enum Permission {
     CREDENTIAL_CREATE("credential.create", Role.DEVELOPER),
     CREDENTIAL_UPDATE("credential.update", Role.ADMIN),
     CREDENTIAL_DELETE("credential.delete", Role.ADMIN),
+    CERTIFICATE_MANAGE("certificate.manage", Role.ADMIN),
     SYSTEM_READ("system.read", Role.VIEWER),
     SYSTEM_OPERATE("system.operate", Role.ADMIN);
 

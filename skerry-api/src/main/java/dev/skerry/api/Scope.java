@@ -12,6 +12,7 @@ public enum Scope {
     PROJECT,
     ENVIRONMENT,
     APPLICATION,
+    DOMAIN,
     DEPLOYMENT,
     /// What logs in to Git repositories.
     CREDENTIAL

@@ -3,6 +3,7 @@ package dev.skerry.cli;
 import dev.skerry.api.catalogue.ApplicationRows;
 import dev.skerry.api.catalogue.Catalogue;
 import dev.skerry.api.catalogue.DeploymentRows;
+import dev.skerry.api.catalogue.LogRows;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -24,7 +25,7 @@ final class Commands {
                 Status.command(),
                 OperationCommand.of(ApplicationRows.LIST).as("ps"),
                 Deploy.command(),
-                Logs.command(),
+                OperationCommand.of(LogRows.READ).as("logs"),
                 OperationCommand.of(DeploymentRows.ROLL_BACK).as("rollback"),
                 Completion.command(this),
                 Version.command());

@@ -16,12 +16,22 @@ final class LogText {
 
     static String line(JsonNode line, Terminal terminal) {
         var style = terminal.style();
-        var origin = "%s %s |"
+        var origin = "%s %s %s"
                 .formatted(
                         time(line.path("time").asString(""), terminal),
-                        line.path("source").asString(""));
+                        line.path("source").asString(""),
+                        mark(line.path("stream").asString("")));
         return style.dim(Printable.line(origin, style)) + " "
                 + Printable.line(line.path("text").asString(""), style);
+    }
+
+    /// Tells errors, and what Skerry itself notes, from the rest, with colours and without.
+    private static String mark(String stream) {
+        return switch (stream) {
+            case "stderr" -> "!";
+            case "note" -> "*";
+            default -> "|";
+        };
     }
 
     private static String time(String instant, Terminal terminal) {

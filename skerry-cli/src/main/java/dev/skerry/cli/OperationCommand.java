@@ -7,6 +7,7 @@ import dev.skerry.api.Operation;
 import dev.skerry.api.Output;
 import dev.skerry.api.deployments.DeploymentView;
 import dev.skerry.api.deployments.LogLine;
+import dev.skerry.api.logs.RuntimeLine;
 import dev.skerry.cli.input.Fields;
 import dev.skerry.cli.input.InputException;
 import dev.skerry.cli.output.Views;
@@ -161,7 +162,7 @@ final class OperationCommand {
             if (session.has(Switch.JSON)) {
                 return record.toString();
             }
-            return item == LogLine.class
+            return item == LogLine.class || item == RuntimeLine.class
                     ? LogText.line(record, session.terminal())
                     : new Views(session.terminal()).line(record, item);
         }

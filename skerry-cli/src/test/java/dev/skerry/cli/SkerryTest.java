@@ -11,9 +11,16 @@ import dev.skerry.api.applications.Source;
 import dev.skerry.api.catalogue.ApplicationRows;
 import dev.skerry.api.catalogue.DeploymentRows;
 import dev.skerry.api.catalogue.IdentityRows;
+import dev.skerry.api.catalogue.LogRows;
 import dev.skerry.api.deployments.DeploymentInput;
+import dev.skerry.api.logs.ReadLogs;
+import dev.skerry.api.values.ApplicationRef;
 import dev.skerry.api.values.GitUrl;
+import dev.skerry.api.values.LineCount;
 import dev.skerry.api.values.Name;
+import dev.skerry.api.values.ProcessName;
+import dev.skerry.api.values.SearchText;
+import dev.skerry.api.values.Since;
 import dev.skerry.api.values.VariableName;
 import dev.skerry.api.values.VariableValue;
 import java.io.IOException;
@@ -209,24 +216,36 @@ class SkerryTest {
     }
 
     @Test
-    void showsTheLogOfTheLastDeployment() {
-        server.stream(DeploymentRows.LOG, List.of("""
-                {"offset": 1, "time": "2026-11-21T10:00:00Z", "source": "build", "text": "Step 1\\u001b[2J/4"}"""));
-        assertThat(typist.types("logs notes -f").out()).isEqualTo("10:00:00 build | Step 1/4\n");
-        assertThat(server.calls().getFirst().input().toString()).contains("application=notes", "limit=1");
-        assertThat(typist.types("logs --deployment " + SampleAnswers.ID + " --json")
+    void showsWhatAnApplicationWrites() {
+        server.stream(LogRows.READ, List.of("""
+                {"offset": 70, "time": "2026-11-21T10:00:00Z", "source": "web.1.k3f9", "stream": "stdout", "text": "a\\u001b[2J"}""", """
+                {"offset": 99, "time": "2026-11-21T10:00:01Z", "source": "web.2.x07b", "stream": "stderr", "text": "b"}""", """
+                {"offset": 123, "time": "2026-11-21T10:00:02Z", "source": "web.1.k3f9", "stream": "note", "text": "c"}"""));
+
+        assertThat(typist.types("logs notes -f --tail 5 --since 10m --process web --search oops")
                         .out())
-                .startsWith("{\"offset\":1");
-        server.answer(DeploymentRows.LIST, "{\"items\": []}");
-        assertThat(typist.types("logs notes").err()).contains("notes was never deployed");
-        assertThat(typist.types("logs").err()).contains("APPLICATION or --deployment is missing.");
+                .isEqualTo("10:00:00 web.1.k3f9 | a\n10:00:01 web.2.x07b ! b\n10:00:02 web.1.k3f9 * c\n");
+
+        assertThat(server.onlyCall().input())
+                .isEqualTo(new ReadLogs(
+                        new ApplicationRef("notes"),
+                        null,
+                        new LineCount(5),
+                        new Since("10m"),
+                        new ProcessName("web"),
+                        new SearchText("oops"),
+                        true));
+        assertThat(typist.types("logs notes --json").out()).startsWith("{\"offset\":70");
+        assertThat(typist.types("logs notes --since yesterday").err())
+                .contains("must be how long ago, such as 90s, 10m, 2h, 7d, or a moment");
     }
 
     @Test
-    void doesNotWaitForMoreLogUnlessAsked() {
-        server.endlessStream(DeploymentRows.LOG, List.of("""
-                {"offset": 1, "time": "2026-11-21T10:00:00Z", "source": "build", "text": "Step 1/4"}"""));
-        assertThat(typist.types("logs notes")).isEqualTo(new Typist.Result(0, "10:00:00 build | Step 1/4\n", ""));
+    void showsTheLogOfADeployment() {
+        server.stream(DeploymentRows.LOG, List.of("""
+                {"offset": 1, "time": "2026-11-21T10:00:00Z", "source": "build", "text": "Step 1\\u001b[2J/4"}"""));
+
+        assertThat(typist.types("deployments log " + SampleAnswers.ID).out()).isEqualTo("10:00:00 build | Step 1/4\n");
     }
 
     @Test

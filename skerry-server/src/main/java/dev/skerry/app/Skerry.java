@@ -3,83 +3,35 @@ package dev.skerry.app;
 import dev.skerry.api.catalogue.Catalogue;
 import dev.skerry.api.catalogue.SystemRows;
 import dev.skerry.api.system.HealthView;
-import dev.skerry.applications.Addresses;
-import dev.skerry.applications.Applications;
-import dev.skerry.applications.SourceUses;
-import dev.skerry.builds.Builds;
 import dev.skerry.config.ServerConfig;
-import dev.skerry.crypto.Vault;
-import dev.skerry.db.Database;
-import dev.skerry.deployments.Deployments;
-import dev.skerry.docker.DockerImages;
-import dev.skerry.docker.Resources;
-import dev.skerry.identity.Identity;
-import dev.skerry.identity.SetupToken;
 import dev.skerry.jobs.Jobs;
 import dev.skerry.jobs.JobsConfig;
 import dev.skerry.operations.Binding;
 import dev.skerry.operations.Operations;
-import dev.skerry.projects.Projects;
-import dev.skerry.secrets.Files;
-import dev.skerry.secrets.Variables;
-import dev.skerry.sources.ArchiveLimits;
-import dev.skerry.sources.Credentials;
-import dev.skerry.sources.Sources;
-import dev.skerry.sources.UploadedArchives;
 import dev.skerry.web.WebConfig;
 import dev.skerry.web.WebServer;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A whole server, put together by hand: read it from top to bottom to see what depends on what. What is opened is
-/// closed in
-/// the opposite order.
+/// A whole server: what is outside of it, the queue, the features, the edge for clients. What is opened is closed in
+/// the
+/// opposite order.
 public final class Skerry implements AutoCloseable {
-    private final Database database;
-    private final Jobs jobs;
-    private final Deployments deployments;
-    private final Sources sources;
-    private final WebServer web;
     private final Outside outside;
+    private final Jobs jobs;
+    private final Features features;
+    private final WebServer web;
 
     private Skerry(ServerConfig config, Outside outside, InstantSource clock) {
         this.outside = outside;
-        this.database = outside.database();
-        var vault = Vault.open(config.state().resolve("keys.json"));
-        this.jobs = new Jobs(database, new JobsConfig("node-" + outside.instance()), clock);
-
-        var identity =
-                new Identity(database, clock, new SetupToken(config.state().resolve("setup-token")));
-        var projects = new Projects(database, clock);
-        var variables = new Variables(vault, clock);
-        var files = new Files(vault, clock);
-        this.sources = sources(config, vault, clock);
-        var builds = new Builds(outside.imageBuilder(), outside.tools(), limits(config.builds()));
-        var addresses =
-                new Addresses(config.router().baseDomain(), config.router().httpPort());
-        var applications = new Applications(
-                database,
-                clock,
-                projects,
-                new Applications.Secrets(variables, files, sources.credentials()),
-                addresses);
-        this.deployments = new Deployments(
-                new Deployments.Storage(
-                        database, vault, jobs, clock, config.state().resolve("work")),
-                new Deployments.Features(applications, variables, files, sources, builds),
-                platform(addresses));
-
-        var bindings = new ArrayList<Binding<?, ?>>();
-        bindings.addAll(identity.operations());
-        bindings.addAll(projects.operations());
-        bindings.addAll(applications.operations());
-        bindings.addAll(sources.credentials().operations());
-        bindings.addAll(new SourceUses(database, applications, sources).operations());
-        bindings.addAll(deployments.operations());
+        this.jobs = new Jobs(outside.database(), new JobsConfig("node-" + outside.instance()), clock);
+        this.features = new Features(config, outside, jobs, clock);
+        var bindings = new ArrayList<>(features.operations());
         bindings.addAll(system());
         var operations = new Operations(Catalogue.all(), bindings);
-        this.web = new WebServer(new WebConfig(config.host(), config.port()), operations, identity::authenticate);
+        this.web =
+                new WebServer(new WebConfig(config.host(), config.port()), operations, features.identity::authenticate);
     }
 
     /// Starts everything, and returns when the API answers.
@@ -90,9 +42,7 @@ public final class Skerry implements AutoCloseable {
     /// Starts on given outside parts.
     static Skerry start(ServerConfig config, Outside outside, InstantSource clock) {
         var skerry = new Skerry(config, outside, clock);
-        skerry.deployments.restoreEdge();
-        skerry.deployments.startReconciling();
-        skerry.sources.archives().removeLeftovers(skerry.database);
+        skerry.features.start();
         skerry.jobs.start();
         skerry.web.start();
         return skerry;
@@ -105,35 +55,9 @@ public final class Skerry implements AutoCloseable {
     @Override
     public void close() {
         web.close();
-        deployments.stop();
+        features.stop();
         jobs.close();
         outside.close();
-    }
-
-    private static Resources limits(ServerConfig.Builds builds) {
-        return new Resources(
-                builds.memory().isPresent() ? builds.memory().getAsLong() : null,
-                null,
-                builds.cpu().isPresent() ? builds.cpu().getAsLong() : null,
-                null);
-    }
-
-    private Deployments.Platform platform(Addresses addresses) {
-        return new Deployments.Platform(
-                outside.swarm(),
-                outside.containers(),
-                new DockerImages(outside.docker()),
-                outside.router(),
-                addresses,
-                outside.instance());
-    }
-
-    private Sources sources(ServerConfig config, Vault vault, InstantSource clock) {
-        var limits = ArchiveLimits.DEFAULT.withMaxArchiveBytes(config.sources().maxUpload());
-        return new Sources(
-                outside.git(),
-                new UploadedArchives(config.state().resolve("archives"), limits, clock),
-                new Credentials(database, vault, clock));
     }
 
     private List<Binding<?, ?>> system() {

@@ -1,37 +1,37 @@
 package dev.skerry.applications;
 
 import dev.skerry.api.values.HostName;
-import java.util.ArrayList;
-import java.util.List;
+import dev.skerry.api.values.RoutePath;
 
-/// The names an application answers at without anybody's doing.
+/// The names an application answers at without anybody's doing, and how addresses are written.
 ///
 /// @param baseDomain under which every application gets a name: `apps.example.org`, or `10-0-0-7.sslip.io`, which
-/// resolves
-///     to the address it spells
+///     resolves to the address it spells
 /// @param httpPort where the router listens; left out of addresses when it is 80
-public record Addresses(String baseDomain, int httpPort) {
+/// @param httpsPort the same for TLS; left out when it is 443
+public record Addresses(String baseDomain, int httpPort, int httpsPort) {
     private static final int HTTP = 80;
+    private static final int HTTPS = 443;
 
-    /// `notes.10-0-0-7.sslip.io` in production of the default project; elsewhere environment and project stand in it
-    /// too, so
-    /// that two applications never share a name.
+    /// `notes.10-0-0-7.sslip.io`: a name nobody else can have.
     public HostName generated(Application application) {
-        var labels = new ArrayList<String>();
-        labels.add(application.name().value());
-        var environment = application.place().environmentName().value();
-        var project = application.place().projectName().value();
-        if (!environment.equals("production")) {
-            labels.add(environment);
-        }
-        if (!project.equals("default")) {
-            labels.add(project);
-        }
-        return new HostName(String.join("--", labels) + "." + baseDomain);
+        return new HostName(application.label() + "." + baseDomain);
     }
 
-    List<String> urls(Application application) {
-        var port = httpPort == HTTP ? "" : ":" + httpPort;
-        return List.of("http://%s%s".formatted(generated(application), port));
+    /// Whether Skerry alone gives such names out.
+    public boolean isReserved(HostName host) {
+        return host.value().endsWith("." + baseDomain);
+    }
+
+    /// What to open in a browser.
+    public String url(HostName host, RoutePath path, boolean https) {
+        var usual = https ? HTTPS : HTTP;
+        var port = https ? httpsPort : httpPort;
+        return "%s://%s%s%s"
+                .formatted(
+                        https ? "https" : "http",
+                        host,
+                        port == usual ? "" : ":" + port,
+                        path.isRoot() ? "" : path.value());
     }
 }

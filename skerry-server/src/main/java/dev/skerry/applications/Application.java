@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What a user wants deployed.
 ///
+/// @param label what its generated name begins with: no other application of the installation has it
 /// @param liveRelease the version of the release that serves, or did before it was stopped
 /// @param deletedAt when it is on its way out; its name is free then
 public record Application(
@@ -18,6 +19,7 @@ public record Application(
         OrganizationId organization,
         Place place,
         Name name,
+        String label,
         Source source,
         Settings settings,
         ApplicationStatus status,
@@ -27,6 +29,12 @@ public record Application(
     /// Where it lives.
     public record Place(UUID environment, Name environmentName, Name projectName) {}
 
+    /// The same with another label.
+    Application labelled(String other) {
+        return new Application(
+                id, organization, place, name, other, source, settings, status, liveRelease, createdAt, deletedAt);
+    }
+
     /// The name every command takes.
     public ApplicationRef ref() {
         return new ApplicationRef("%s.%s.%s".formatted(place.projectName(), place.environmentName(), name));
@@ -34,12 +42,12 @@ public record Application(
 
     Application with(Settings others) {
         return new Application(
-                id, organization, place, name, source, others, status, liveRelease, createdAt, deletedAt);
+                id, organization, place, name, label, source, others, status, liveRelease, createdAt, deletedAt);
     }
 
     Application in(Place other) {
         return new Application(
-                id, organization, other, name, source, settings, status, liveRelease, createdAt, deletedAt);
+                id, organization, other, name, label, source, settings, status, liveRelease, createdAt, deletedAt);
     }
 
     /// Whether it is not to run any more.

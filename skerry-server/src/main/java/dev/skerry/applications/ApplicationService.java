@@ -30,6 +30,7 @@ import dev.skerry.secrets.Variables;
 import dev.skerry.sources.Credentials;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -48,7 +49,7 @@ final class ApplicationService {
     private final Projects projects;
     private final Variables variables;
     private final Credentials credentials;
-    private final Addresses addresses;
+    private final Urls urls;
     private final ApplicationStore store = new ApplicationStore();
 
     ApplicationService(
@@ -57,13 +58,13 @@ final class ApplicationService {
             Projects projects,
             Variables variables,
             Credentials credentials,
-            Addresses addresses) {
+            Urls urls) {
         this.database = database;
         this.clock = clock;
         this.projects = projects;
         this.variables = variables;
         this.credentials = credentials;
-        this.addresses = addresses;
+        this.urls = urls;
     }
 
     ApplicationView create(Actor actor, CreateApplication input) {
@@ -75,14 +76,14 @@ final class ApplicationService {
                     actor.organization(),
                     new Application.Place(environment.id(), environment.name(), environment.projectName()),
                     input.name(),
+                    "",
                     credentials.checked(transaction, actor.organization(), input.source()),
                     Settings.of(input),
                     ApplicationStatus.NOT_DEPLOYED,
                     null,
                     now,
                     null);
-            store.create(transaction, application);
-            return view(application);
+            return view(transaction.handle(), store.create(transaction, application, labels(application)));
         });
     }
 
@@ -91,12 +92,14 @@ final class ApplicationService {
         return database.inTransaction(transaction -> {
             var environment = environmentOf(transaction, actor.organization(), input);
             var found = store.list(transaction.handle(), actor.organization(), environment, input.search(), paging);
-            return paging.page(found, ApplicationStore::sortKey).map(this::view);
+            var answering = urls.of(transaction.handle(), found);
+            return paging.page(found, ApplicationStore::sortKey)
+                    .map(application -> view(application, answering.getOrDefault(application.id(), List.of())));
         });
     }
 
     ApplicationView get(Actor actor, ApplicationInput input) {
-        return database.read(handle -> view(resolve(handle, actor.organization(), input.application())));
+        return database.read(handle -> view(handle, resolve(handle, actor.organization(), input.application())));
     }
 
     ApplicationView update(Actor actor, UpdateApplication input) {
@@ -107,6 +110,7 @@ final class ApplicationService {
                     now.organization(),
                     now.place(),
                     Objects.requireNonNullElse(input.name(), now.name()),
+                    now.label(),
                     input.source() == null
                             ? now.source()
                             : credentials.checked(transaction, actor.organization(), input.source()),
@@ -116,7 +120,7 @@ final class ApplicationService {
                     now.createdAt(),
                     now.deletedAt());
             store.update(transaction, changed);
-            return view(changed);
+            return view(transaction.handle(), changed);
         });
     }
 
@@ -127,7 +131,7 @@ final class ApplicationService {
             var environment = projects.resolve(transaction, actor.organization(), input.environment());
             var moved = now.in(new Application.Place(environment.id(), environment.name(), environment.projectName()));
             store.update(transaction, moved);
-            return view(moved);
+            return view(transaction.handle(), moved);
         });
     }
 
@@ -150,11 +154,12 @@ final class ApplicationService {
             var found = store.findDeleted(transaction.handle(), actor.organization(), input.application());
             var application = theOnly(found, input.application());
             store.lock(transaction, application);
+            store.relabel(transaction, application, labels(application));
             store.setDeletion(transaction, application, null);
             if (application.status() == ApplicationStatus.RUNNING) {
                 store.setStatus(transaction, application, ApplicationStatus.STOPPED, application.liveRelease());
             }
-            return view(store.get(transaction.handle(), actor.organization(), application.id()));
+            return view(transaction.handle(), store.get(transaction.handle(), actor.organization(), application.id()));
         });
     }
 
@@ -220,7 +225,22 @@ final class ApplicationService {
                         .id();
     }
 
-    ApplicationView view(Application application) {
+    /// The one it has comes first: it may have been given to another while this one was deleted.
+    private static List<String> labels(Application application) {
+        var labels = new ArrayList<>(GeneratedLabel.candidates(
+                application.id(), application.place(), application.name().value()));
+        if (!application.label().isEmpty()) {
+            labels.addFirst(application.label());
+        }
+        return labels;
+    }
+
+    ApplicationView view(Handle handle, Application application) {
+        var answering = urls.of(handle, List.of(application));
+        return view(application, answering.getOrDefault(application.id(), List.of()));
+    }
+
+    private static ApplicationView view(Application application, List<String> urls) {
         return new ApplicationView(
                 application.id(),
                 application.name().value(),
@@ -238,7 +258,7 @@ final class ApplicationService {
                 application.settings().ports(),
                 application.status(),
                 application.liveRelease(),
-                addresses.urls(application),
+                urls,
                 application.createdAt());
     }
 

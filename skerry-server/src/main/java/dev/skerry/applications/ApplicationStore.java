@@ -20,33 +20,70 @@ import org.jspecify.annotations.Nullable;
 
 /// SQL of applications.
 final class ApplicationStore {
-    private static final String SELECT = """
+    private static final String ALL = """
             SELECT a.id, a.organization_id, a.environment_id, e.name AS environment_name, p.name AS project_name, a.name,
-                a.source, a.settings, a.status, a.live_release, a.created_at, a.deleted_at
+                a.label, a.source, a.settings, a.status, a.live_release, a.created_at, a.deleted_at
             FROM applications a
             JOIN environments e ON e.id = a.environment_id
             JOIN projects p ON p.id = e.project_id
-            WHERE a.organization_id = :organization
             """;
+    private static final String SELECT = ALL + " WHERE a.organization_id = :organization ";
     private static final String PRESENT = SELECT + " AND a.deleted_at IS NULL";
 
-    void create(Transaction transaction, Application application) {
+    /// Gives it the first of these labels that is free.
+    Application create(Transaction transaction, Application application, List<String> labels) {
+        var labelled = application.labelled(freeLabel(transaction, labels));
         transaction
                 .handle()
                 .createUpdate("""
                         INSERT INTO applications
-                            (id, organization_id, environment_id, name, source, settings, status, created_at)
-                        VALUES (:id, :organization, :environment, :name, :source::jsonb, :settings::jsonb, :status, :created)
+                            (id, organization_id, environment_id, name, label, source, settings, status, created_at)
+                        VALUES (:id, :organization, :environment, :name, :label, :source::jsonb, :settings::jsonb, :status, :created)
                         """)
                 .bind("id", application.id())
                 .bind("organization", application.organization().value())
                 .bind("environment", application.place().environment())
                 .bind("name", application.name().value())
+                .bind("label", labelled.label())
                 .bind("source", json(Source.class, application.source()))
                 .bind("settings", json(Settings.class, application.settings()))
                 .bind("status", application.status().name())
                 .bind("created", application.createdAt())
                 .execute();
+        return labelled;
+    }
+
+    /// Labels are given out one at a time: the lock holds until the transaction ends.
+    private static String freeLabel(Transaction transaction, List<String> labels) {
+        transaction.handle().execute("SELECT pg_advisory_xact_lock(hashtext('applications.label'))");
+        var taken = transaction
+                .handle()
+                .createQuery("SELECT label FROM applications WHERE deleted_at IS NULL AND label IN (<labels>)")
+                .bindList("labels", labels)
+                .mapTo(String.class)
+                .set();
+        return labels.stream()
+                .filter(label -> !taken.contains(label))
+                .findFirst()
+                .orElse(labels.getLast());
+    }
+
+    void relabel(Transaction transaction, Application application, List<String> labels) {
+        transaction
+                .handle()
+                .createUpdate(
+                        "UPDATE applications SET label = :label WHERE organization_id = :organization AND id = :id")
+                .bind("label", freeLabel(transaction, labels))
+                .bind("organization", application.organization().value())
+                .bind("id", application.id())
+                .execute();
+    }
+
+    /// Those of every organization, deleted ones too: for the edge, which serves them all, and what is on its way out.
+    List<Application> everybodys(Handle handle) {
+        return handle.createQuery(ALL + " ORDER BY a.id")
+                .map((row, context) -> application(row))
+                .list();
     }
 
     /// A deleted one too, as long as its rows are there.
@@ -181,6 +218,7 @@ final class ApplicationStore {
                         new Name(row.getString("environment_name")),
                         new Name(row.getString("project_name"))),
                 new Name(row.getString("name")),
+                row.getString("label"),
                 Json.MAPPER.readValue(row.getString("source"), Source.class),
                 Json.MAPPER.readValue(row.getString("settings"), Settings.class),
                 ApplicationStatus.valueOf(row.getString("status")),

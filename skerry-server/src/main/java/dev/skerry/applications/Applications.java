@@ -33,10 +33,9 @@ public final class Applications {
     /// What is stored encrypted for applications.
     public record Secrets(Variables variables, Files files, Credentials credentials) {}
 
-    public Applications(
-            Database database, InstantSource clock, Projects projects, Secrets secrets, Addresses addresses) {
-        this.service = new ApplicationService(
-                database, clock, projects, secrets.variables(), secrets.credentials(), addresses);
+    public Applications(Database database, InstantSource clock, Projects projects, Secrets secrets, Urls urls) {
+        this.service =
+                new ApplicationService(database, clock, projects, secrets.variables(), secrets.credentials(), urls);
         this.settings = new SettingsService(database, service, secrets.files());
     }
 
@@ -75,6 +74,11 @@ public final class Applications {
         return store.get(handle, organization, id);
     }
 
+    /// Those of every organization, deleted ones too: for the edge, which serves them all.
+    public List<Application> everybodys(Handle handle) {
+        return store.everybodys(handle);
+    }
+
     /// Keeps everybody else from changing what this application runs until the transaction ends.
     public void lock(Transaction transaction, Application application) {
         store.lock(transaction, application);
@@ -99,7 +103,7 @@ public final class Applications {
     }
 
     /// As it is shown.
-    public ApplicationView view(Application application) {
-        return service.view(application);
+    public ApplicationView view(Handle handle, Application application) {
+        return service.view(handle, application);
     }
 }

@@ -42,7 +42,7 @@ final class SettingsService {
     }
 
     ApplicationView setProcess(Actor actor, SetProcess input) {
-        return applications.view(change(actor, input.application(), settings -> {
+        var changed = change(actor, input.application(), settings -> {
             var now = settings.process(input.process());
             return settings.with(
                     input.process(),
@@ -53,7 +53,8 @@ final class SettingsService {
                             or(input.cpuLimit(), now.cpuLimit()),
                             or(input.cpuReservation(), now.cpuReservation()),
                             or(input.stopGrace(), now.stopGrace())));
-        }));
+        });
+        return database.read(handle -> applications.view(handle, changed));
     }
 
     Page<Volume> setVolume(Actor actor, SetVolume input) {

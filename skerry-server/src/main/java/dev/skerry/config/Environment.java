@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.Map;
 
@@ -16,6 +17,8 @@ public final class Environment {
     private static final int API = 8080;
     private static final int HTTP = 80;
     private static final int HTTPS = 443;
+    private static final int LOG_MEGABYTES = 50;
+    private static final int LOG_DAYS = 7;
     private static final long MAX_UPLOAD = 1L << 30;
     private static final long LARGEST_UPLOAD = 1L << 40;
 
@@ -44,6 +47,9 @@ public final class Environment {
                         settings.text("DOCKER_HOST", "unix:///var/run/docker.sock"),
                         settings.text("SKERRY_DOCKER_COMMAND", "docker"),
                         settings.optional("DOCKER_CONFIG").map(Path::of)),
+                new ServerConfig.Logs(
+                        (long) settings.number("SKERRY_LOGS_MEGABYTES", LOG_MEGABYTES, 1, 10_000) << 20,
+                        Duration.ofDays(settings.number("SKERRY_LOGS_DAYS", LOG_DAYS, 1, 3650))),
                 new ServerConfig.Sources(
                         settings.paths("SKERRY_SOURCE_FOLDERS"),
                         settings.networks("SKERRY_PRIVATE_SOURCES"),

@@ -3,6 +3,7 @@ package dev.skerry.config;
 import dev.skerry.kernel.Secret;
 import dev.skerry.untrusted.AddressBlock;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -15,6 +16,7 @@ import java.util.OptionalLong;
 /// @param router ports and names of the edge
 /// @param databaseUrl an external PostgreSQL; Skerry runs its own when absent
 /// @param docker how the engine and its command are reached
+/// @param logs how much of what applications write is kept
 /// @param sources where code may come from
 /// @param builds what a build may use that says nothing of its own
 public record ServerConfig(
@@ -24,11 +26,16 @@ public record ServerConfig(
         Router router,
         Optional<Secret> databaseUrl,
         Docker docker,
+        Logs logs,
         Sources sources,
         Builds builds) {
     /// @param baseDomain generated names lie below it
     /// @param advertiseAddress how others reach this host
     public record Router(int httpPort, int httpsPort, String baseDomain, String advertiseAddress, String image) {}
+
+    /// @param bytes of one application
+    /// @param age after which a line goes
+    public record Logs(long bytes, Duration age) {}
 
     /// @param folders `file://` repositories are read below these folders only
     /// @param privateNetworks repositories may lie at private addresses in these ranges only

@@ -62,6 +62,16 @@ final class Settings {
         });
     }
 
+    int number(String name, int fallback, int min, int max) {
+        return read(name, fallback, value -> {
+            var number = Integer.parseInt(value);
+            if (number < min || number > max) {
+                throw new IllegalArgumentException("must be a number from %d to %d".formatted(min, max));
+            }
+            return number;
+        });
+    }
+
     Path path(String name, Path fallback) {
         return read(name, fallback, Settings::absolute);
     }

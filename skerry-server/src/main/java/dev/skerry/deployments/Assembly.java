@@ -31,9 +31,10 @@ final class Assembly {
         this.edge = new Edge(
                 storage.database(),
                 features.applications(),
-                releases,
+                features.domains(),
                 platform.router(),
-                new Routing(platform.addresses()));
+                new Routing(platform.addresses()),
+                storage.clock());
         this.parts = new Generations.Parts(
                 storage.database(),
                 features.applications(),

@@ -121,7 +121,7 @@ final class DeploymentService {
                 generations.setState(transaction, generation, Generation.State.RETIRING, clock.instant());
             }
             applications.setStatus(transaction, application, ApplicationStatus.STOPPED, application.liveRelease());
-            return applications.view(applications.get(handle, actor.organization(), application.id()));
+            return applications.view(handle, applications.get(handle, actor.organization(), application.id()));
         });
     }
 

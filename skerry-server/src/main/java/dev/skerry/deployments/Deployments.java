@@ -13,6 +13,7 @@ import dev.skerry.db.Transaction;
 import dev.skerry.docker.Containers;
 import dev.skerry.docker.Images;
 import dev.skerry.docker.Swarm;
+import dev.skerry.domains.Domains;
 import dev.skerry.jobs.JobContext;
 import dev.skerry.jobs.JobHandler;
 import dev.skerry.jobs.JobKind;
@@ -82,7 +83,12 @@ public final class Deployments {
 
     /// The features it builds on.
     public record Features(
-            Applications applications, Variables variables, Files files, Sources sources, Builds builds) {}
+            Applications applications,
+            Domains domains,
+            Variables variables,
+            Files files,
+            Sources sources,
+            Builds builds) {}
 
     /// Where generations run and are reached.
     ///
@@ -136,6 +142,11 @@ public final class Deployments {
     /// Makes the edge answer as the database says, before anything else starts.
     public void restoreEdge() {
         edge.apply();
+    }
+
+    /// Makes the edge answer as the database says now: a domain or certificate came, changed or went.
+    public void edgeChanged() {
+        edge.catchUp();
     }
 
     /// Begins to compare what should run with what runs, again and again.

@@ -3,52 +3,115 @@ package dev.skerry.deployments;
 import dev.skerry.applications.Application;
 import dev.skerry.applications.Applications;
 import dev.skerry.db.Database;
+import dev.skerry.deployments.Routing.Present;
+import dev.skerry.deployments.Routing.Site;
+import dev.skerry.domains.Domain;
+import dev.skerry.domains.Domains;
+import dev.skerry.kernel.SkerryException;
+import dev.skerry.router.BackendName;
 import dev.skerry.router.Router;
-import java.util.ArrayList;
-import java.util.Comparator;
+import dev.skerry.router.RouterConfig;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
-/// Keeps the edge's routes and backends as the database says they should be. One change at a time.
+/// Keeps the edge's routes, backends and certificates as the database says they should be. One change at a time.
 final class Edge {
+    /// How long to leave in peace a router that refused a configuration: it goes on with the one before.
+    private static final Duration AGAIN = Duration.ofSeconds(30);
+
     private final Database database;
     private final Applications applications;
-    private final ReleaseStore releases;
+    private final Domains domains;
     private final Router router;
     private final Routing routing;
+    private final InstantSource clock;
     private final GenerationStore generations = new GenerationStore();
+    private @Nullable RouterConfig applied;
+    private @Nullable Refused refused;
 
-    Edge(Database database, Applications applications, ReleaseStore releases, Router router, Routing routing) {
+    /// What the router did not take.
+    private record Refused(RouterConfig config, Instant at) {}
+
+    Edge(
+            Database database,
+            Applications applications,
+            Domains domains,
+            Router router,
+            Routing routing,
+            InstantSource clock) {
         this.database = database;
         this.applications = applications;
-        this.releases = releases;
+        this.domains = domains;
         this.router = router;
         this.routing = routing;
+        this.clock = clock;
     }
 
-    /// Applies what all present generations need, an application's newest release deciding how it is checked.
+    /// Applies what the database says, whatever was applied before.
     synchronized void apply() {
-        router.apply(routing.config(database.read(this::served)));
+        apply(database.read(this::wanted));
     }
 
-    private List<Routing.Served> served(Handle handle) {
-        var served = new ArrayList<Routing.Served>();
-        var present = generations.present(handle).stream()
-                .sorted(Comparator.comparingInt(Generation::number).reversed())
-                .toList();
-        for (var generation : present) {
-            var application = applications.get(handle, generation.organization(), generation.application());
-            var release = releases.get(handle, generation.organization(), generation.release());
-            if (release.serves() && served.stream().noneMatch(other -> sameAs(application, other.application()))) {
-                served.add(
-                        new Routing.Served(application, release.specification().healthCheck()));
-            }
+    /// Applies what the database says when that is something else than was applied last: after each change of a
+    /// domain or certificate, and again and again, should somebody have died between commit and call.
+    synchronized void catchUp() {
+        var wanted = database.read(this::wanted);
+        if (!wanted.equals(applied) && !wasJustRefused(wanted)) {
+            apply(wanted);
         }
-        served.sort(Comparator.comparing(one -> one.application().id()));
-        return served;
     }
 
-    private static boolean sameAs(Application one, Application other) {
-        return one.id().equals(other.id());
+    /// The backends of an application beside that of its own port, as they were applied, by port.
+    synchronized List<PortBackend> portBackends(UUID application) {
+        if (applied == null) {
+            return List.of();
+        }
+        var prefix = GenerationPlanner.backend(application) + "-";
+        return applied.backends().stream()
+                .map(backend -> backend.name().value())
+                .filter(name -> name.startsWith(prefix))
+                .map(name -> new PortBackend(new BackendName(name), Integer.parseInt(name.substring(prefix.length()))))
+                .toList();
+    }
+
+    /// @param port where the servers of this backend listen
+    record PortBackend(BackendName name, int port) {}
+
+    private void apply(RouterConfig wanted) {
+        try {
+            router.apply(wanted);
+            applied = wanted;
+            refused = null;
+        } catch (SkerryException e) {
+            refused = new Refused(wanted, clock.instant());
+            throw e;
+        }
+    }
+
+    private boolean wasJustRefused(RouterConfig wanted) {
+        var before = refused;
+        return before != null
+                && before.config().equals(wanted)
+                && before.at().plus(AGAIN).isAfter(clock.instant());
+    }
+
+    private RouterConfig wanted(Handle handle) {
+        var byApplication = domains.everybodys(handle).stream().collect(Collectors.groupingBy(Domain::application));
+        var present = generations.specifications(handle);
+        var sites = applications.everybodys(handle).stream()
+                .map(application -> site(application, present.getOrDefault(application.id(), List.of()), byApplication))
+                .toList();
+        return routing.config(sites, domains.certificates(handle, routing.hosts(sites)));
+    }
+
+    private static Site site(Application application, List<Present> present, Map<UUID, List<Domain>> domains) {
+        return new Site(application, present, domains.getOrDefault(application.id(), List.of()));
     }
 }

@@ -146,6 +146,11 @@ record GenerationPlanner(String instance) {
         return new BackendName("app-" + tail(application) + "-" + WEB);
     }
 
+    /// For a port of the web process that is not the application's.
+    static BackendName backend(UUID application, int port) {
+        return new BackendName(backend(application) + "-" + port);
+    }
+
     private Labels labels(Generation generation, Release release) {
         return of(generation.application(), generation.number())
                 .with(Labels.ENVIRONMENT, generation.environment().toString())

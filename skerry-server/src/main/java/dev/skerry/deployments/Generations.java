@@ -31,6 +31,7 @@ final class Generations {
     private final GenerationPlanner planner;
     private final InstantSource clock;
     private final ApplicationLocks locks;
+    private final PortBackends ports;
     private final Handover handover;
     private final GenerationStore store = new GenerationStore();
 
@@ -54,6 +55,7 @@ final class Generations {
         this.swarm = parts.swarm();
         this.router = parts.router();
         this.edge = parts.edge();
+        this.ports = new PortBackends(edge, router);
         this.planner = parts.planner();
         this.clock = parts.clock();
     }
@@ -84,6 +86,14 @@ final class Generations {
         planner.services(attempt.application(), release, generation).forEach(swarm::createService);
     }
 
+    /// Has the router check the web tasks of a generation, on each port that somebody comes to.
+    void stage(Application application, Set<ServerAddress> servers) {
+        if (!servers.isEmpty()) {
+            router.stage(GenerationPlanner.backend(application.id()), servers);
+            ports.stage(application, servers);
+        }
+    }
+
     List<TaskState> tasks(Application application, int generation) {
         return swarm.tasks(planner.of(application.id(), generation));
     }
@@ -111,7 +121,9 @@ final class Generations {
         var release = release(deployment);
         if (release.serves()) {
             var backend = GenerationPlanner.backend(application.id());
-            router.swap(backend, healthy(backend, servers(attempt, release, tasks(application, deployment.number()))));
+            var healthy = healthy(backend, servers(attempt, release, tasks(application, deployment.number())));
+            router.swap(backend, healthy);
+            ports.swap(application, healthy);
         }
         database.useTransaction(transaction -> {
             applications.lock(transaction, application);
@@ -180,6 +192,7 @@ final class Generations {
         var servers = servers(generation, release, tasks(application, generation.number()));
         if (!servers.isEmpty() && release.serves()) {
             router.remove(GenerationPlanner.backend(application.id()), servers);
+            ports.remove(application, servers);
         }
         swarm.services(labels).forEach(service -> swarm.removeService(service.name()));
         database.useTransaction(transaction -> store.setState(transaction, generation, State.GONE, clock.instant()));

@@ -31,6 +31,7 @@ final class Handover {
     private final GenerationPlanner planner;
     private final InstantSource clock;
     private final ApplicationLocks locks;
+    private final PortBackends ports;
     private final GenerationStore store = new GenerationStore();
     private final DeploymentStore deployments = new DeploymentStore();
 
@@ -43,6 +44,7 @@ final class Handover {
         this.planner = parts.planner();
         this.clock = parts.clock();
         this.locks = locks;
+        this.ports = new PortBackends(parts.edge(), parts.router());
     }
 
     /// Takes the tasks of every other generation away, once they have finished what they have.
@@ -134,12 +136,14 @@ final class Handover {
             return false;
         }
         router.swap(backend, up);
+        ports.swap(application, up);
         return true;
     }
 
     private void closeDoors(Application application) {
         if (isReached(application)) {
             router.swap(GenerationPlanner.backend(application.id()), Set.of());
+            ports.close(application);
         }
     }
 

@@ -71,9 +71,7 @@ record HealthStep(Generations generations, Router router, Containers containers,
         }
         var backend = GenerationPlanner.backend(application.id());
         var servers = generations.servers(attempt, release, tasks);
-        if (!servers.isEmpty()) {
-            router.stage(backend, servers);
-        }
+        generations.stage(application, servers);
         var states = router.servers(backend).stream()
                 .filter(state -> servers.contains(state.address()))
                 .toList();

@@ -43,6 +43,7 @@ final class Reconciler {
     private final Watch watch;
     private final GenerationPlanner planner;
     private final ApplicationLocks locks;
+    private final PortBackends ports;
     private final InstantSource clock;
     private final GenerationStore store = new GenerationStore();
     private final DeploymentStore deployments = new DeploymentStore();
@@ -55,6 +56,7 @@ final class Reconciler {
         this.swarm = parts.swarm();
         this.router = parts.router();
         this.edge = parts.edge();
+        this.ports = new PortBackends(edge, router);
         this.planner = parts.planner();
         this.clock = parts.clock();
         this.generations = generations;
@@ -73,6 +75,7 @@ final class Reconciler {
             LOG.warn("The router does not run as it should: applying its configuration again");
             edge.apply();
         }
+        attempt("the router's routes", edge::catchUp);
         var services = swarm.services(planner.own());
         var present = database.read(store::present);
         var observed = new Observed(present, swarm.tasks(planner.own()), services);
@@ -193,7 +196,8 @@ final class Reconciler {
         observed.present().stream()
                 .filter(other -> other.application().equals(application.id()) && other.number() != live.number())
                 .forEach(other -> others.addAll(servers(other, observed)));
-        var plan = ServingPlanner.plan(servers(live, observed), others, router.servers(backend));
+        var own = servers(live, observed);
+        var plan = ServingPlanner.plan(own, others, router.servers(backend));
         if (!plan.stage().isEmpty()) {
             router.stage(backend, plan.stage());
         }
@@ -203,6 +207,7 @@ final class Reconciler {
         if (!plan.remove().isEmpty()) {
             router.remove(backend, plan.remove());
         }
+        ports.follow(application, own, others);
     }
 
     private void retire(Application application, Generation generation, Observed observed) {
@@ -218,12 +223,13 @@ final class Reconciler {
                 // Else a switch is under way, or is being taken back.
                 if (database.read(handle -> store.live(handle, application)).isEmpty()) {
                     router.swap(backend, Set.of());
+                    ports.close(application);
                 }
             });
             return;
         }
-        var busy = known.stream().mapToInt(ServerState::sessions).sum();
-        if (busy == 0 || generation.changedAt().plus(LONGEST_DRAIN).isBefore(clock.instant())) {
+        var busy = known.stream().anyMatch(server -> server.sessions() > 0) || ports.areBusy(application, own);
+        if (!busy || generation.changedAt().plus(LONGEST_DRAIN).isBefore(clock.instant())) {
             generations.remove(application, generation);
         }
     }

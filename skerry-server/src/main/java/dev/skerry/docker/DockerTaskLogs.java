@@ -13,7 +13,9 @@ import java.util.function.Consumer;
 /// stream when the service goes, so that is watched here.
 public final class DockerTaskLogs implements TaskLogs {
     private static final String TASK = "com.docker.swarm.task.id=";
-    private static final Duration GLANCE = Duration.ofSeconds(2);
+    private static final Duration GLANCE = Duration.ofSeconds(4);
+    private static final Duration MOMENT = Duration.ofMillis(500);
+    private static final Duration PATIENCE = Duration.ofSeconds(40);
     private final Docker docker;
 
     public DockerTaskLogs(Docker docker) {
@@ -50,12 +52,18 @@ public final class DockerTaskLogs implements TaskLogs {
                         answer.body(), (details, line) -> lines.accept(new TaskLine(task(details), line))));
     }
 
-    /// Until the service goes, or reading ends.
+    /// Until the service goes, or reading ends. What its tasks write while they stop is still heard, as long as this
+    /// engine has a container of theirs.
     private void endWith(String service, Cancellation end) {
         try {
             while (isThere(service)) {
                 end.sleep(GLANCE);
             }
+            var late = System.nanoTime() + PATIENCE.toNanos();
+            while (hasContainers(service) && System.nanoTime() - late < 0) {
+                end.sleep(MOMENT);
+            }
+            end.sleep(MOMENT);
             end.cancel("the service is gone");
         } catch (CancelledException e) {
             end.cancel("reading ended");
@@ -69,6 +77,16 @@ public final class DockerTaskLogs implements TaskLogs {
         } catch (SkerryException e) {
             // An engine that does not answer says nothing about the service, and ends the stream by itself.
             return e.code() != ErrorCode.NOT_FOUND;
+        }
+    }
+
+    private boolean hasContainers(String service) {
+        try {
+            return !docker.json(Call.get("look for containers of service '%s'".formatted(service), "containers", "json")
+                            .labelled(Labels.of("com.docker.swarm.service.name", service)))
+                    .isEmpty();
+        } catch (SkerryException e) {
+            return false;
         }
     }
 

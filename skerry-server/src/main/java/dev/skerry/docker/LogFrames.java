@@ -15,9 +15,11 @@ import java.util.function.Consumer;
 
 /// Reads a log as the Engine API sends it (`ContainerAttach`, "Stream format"): frames of one message each, every
 /// message with its time before it. The engine cuts a line of more than 16 KB into several messages, of which only
-/// the last ends with a line feed; here they become one line again, up to a bound.
+/// the last ends with a line feed; here they become one line again, of which what is beyond a bound is cut off.
 final class LogFrames {
     static final int MAX_LINE = 64 * 1024;
+    /// A line without an end is told in pieces of this size.
+    static final int MAX_PIECE = 4 * 1024 * 1024;
     private static final int HEADER = 8;
     /// The stream on which the engine says that it cannot go on (stdcopy.Systemerr of moby).
     private static final int FAILURE = 3;
@@ -71,11 +73,11 @@ final class LogFrames {
         var detailsEnd = detailed ? wordEnd(message, timeEnd + 1) : timeEnd;
         var details = detailed ? word(message, timeEnd + 1, detailsEnd) : "";
         var source = new Source(stream, details);
-        var line = unfinished.computeIfAbsent(source, _ -> new Line(time, new ByteArrayOutputStream()));
+        var line = unfinished.computeIfAbsent(source, _ -> new Line(time));
         var start = Math.min(detailsEnd + 1, message.length);
         var ends = message.length > start && message[message.length - 1] == '\n';
-        line.bytes().write(message, start, message.length - start - (ends ? 1 : 0));
-        if (ends || line.bytes().size() >= MAX_LINE) {
+        line.add(message, start, message.length - start - (ends ? 1 : 0));
+        if (ends || line.length >= MAX_PIECE) {
             finish(source);
         }
     }
@@ -83,9 +85,7 @@ final class LogFrames {
     private void finish(Source source) {
         var line = unfinished.remove(source);
         if (line != null) {
-            var text = line.bytes().toString(StandardCharsets.UTF_8);
-            var whole = text.endsWith("\r") ? text.stripTrailing() : text;
-            lines.accept(source.details(), new OutputLine(source.stream(), line.time(), whole));
+            lines.accept(source.details(), new OutputLine(source.stream(), line.time, line.text()));
         }
     }
 
@@ -112,5 +112,26 @@ final class LogFrames {
     /// Who wrote: messages of several may come in turns.
     private record Source(OutputLine.Stream stream, String details) {}
 
-    private record Line(Instant time, ByteArrayOutputStream bytes) {}
+    private static final class Line {
+        private final Instant time;
+        private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        private long length;
+
+        Line(Instant time) {
+            this.time = time;
+        }
+
+        private void add(byte[] message, int start, int count) {
+            bytes.write(message, start, Math.min(count, MAX_LINE - bytes.size()));
+            length += count;
+        }
+
+        private String text() {
+            var text = bytes.toString(StandardCharsets.UTF_8);
+            if (length > MAX_LINE) {
+                return text + " ... (cut: the line has %d bytes)".formatted(length);
+            }
+            return text.endsWith("\r") ? text.stripTrailing() : text;
+        }
+    }
 }

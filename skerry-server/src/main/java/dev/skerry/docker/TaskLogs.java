@@ -8,7 +8,7 @@ import java.util.function.Consumer;
 public interface TaskLogs {
     /// Hands over the lines asked for, in the caller's thread. The lines of one task come in order; those of several
     /// are mixed as they arrive. Following goes on with tasks that start later, and ends without an error at the
-    /// deadline of the query or when the service goes.
+    /// deadline of the query or when the service goes, after what its tasks wrote on their way out.
     ///
     /// @param query its tail counts for each task
     /// @throws dev.skerry.kernel.SkerryException NOT_FOUND when there is no such service

@@ -28,7 +28,8 @@ final class TaskReading {
                 task.path("NodeID").asString(""),
                 textOrNull(status.path("Err")),
                 exitCode(observed, container),
-                Instant.parse(status.path("Timestamp").asString("")));
+                Instant.parse(status.path("Timestamp").asString("")),
+                task.path("Slot").asInt(1));
     }
 
     /// The states of SwarmKit (api/types.proto, TaskState), by how far a task has come.

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param addresses network name to the task's own address, without prefix length
 /// @param error what went wrong, in the engine's words, when something did
 /// @param exitCode of the container when it has ended
+/// @param slot its number among the tasks of its service, from 1; kept by the task that replaces it
 public record TaskState(
         String id,
         String service,
@@ -23,7 +24,8 @@ public record TaskState(
         String node,
         @Nullable String error,
         @Nullable Integer exitCode,
-        Instant since) {
+        Instant since,
+        int slot) {
     public TaskState {
         addresses = Map.copyOf(addresses);
     }

@@ -23,8 +23,8 @@ public final class Events {
     }
 
     /// Hands over each event of that class or interface until the subscription is closed. The consumer runs in
-    /// the thread that published: it returns at once, and starts no transaction that the publisher would wait
-    /// for.
+    /// the thread that published, which waits for it: only what the publisher's caller may count on takes time
+    /// there.
     public <E extends Event> Subscription subscribe(Class<E> type, Consumer<? super E> consumer) {
         var subscriber = new Subscriber<>(type, consumer);
         subscribers.add(subscriber);

@@ -5,6 +5,7 @@ import dev.skerry.api.Operation;
 import dev.skerry.api.values.ApplicationRef;
 import dev.skerry.api.values.CredentialRef;
 import dev.skerry.api.values.DeploymentId;
+import dev.skerry.api.values.DomainRef;
 import dev.skerry.api.values.EnvironmentRef;
 import dev.skerry.api.values.ProjectRef;
 import java.lang.reflect.RecordComponent;
@@ -97,6 +98,7 @@ final class CatalogueRules {
             case PROJECT -> takes(operation, ProjectRef.class);
             case ENVIRONMENT -> takes(operation, EnvironmentRef.class);
             case APPLICATION -> takes(operation, ApplicationRef.class);
+            case DOMAIN -> takes(operation, DomainRef.class);
             case DEPLOYMENT -> takes(operation, DeploymentId.class);
             case CREDENTIAL -> takes(operation, CredentialRef.class);
         };

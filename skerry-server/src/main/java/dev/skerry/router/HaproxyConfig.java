@@ -24,6 +24,9 @@ final class HaproxyConfig {
 
     static final String DEFAULT_CERTIFICATE = "default.pem";
 
+    /// HAProxy's crt-list: a certificate a line, with its hosts.
+    static final String CERTIFICATES = "certificates.list";
+
     private static final Pattern BACKEND = Pattern.compile("backend ([A-Za-z0-9_-]+)");
     private static final Pattern DESCRIPTION = Pattern.compile("(?m)^ {2}description ([0-9a-f]+)$");
 
@@ -66,7 +69,7 @@ final class HaproxyConfig {
         var routes =
                 config.routes().stream().sorted(Comparator.comparing(Route::id)).toList();
         var sections = new StringBuilder();
-        sections.append(HaproxyGlobal.render(settings, generation));
+        sections.append(HaproxyGlobal.render(settings, generation, folder(generation)));
         sections.append(HaproxyFrontend.render(
                 settings, folder(generation), !config.certificates().isEmpty()));
         sections.append(HaproxyBackends.own(routes, folder(generation)));
@@ -93,10 +96,25 @@ final class HaproxyConfig {
         files.put("unknown.html", Pages.unknown());
         files.put("unhealthy.html", Pages.unhealthy());
         files.put("unavailable.html", Pages.unavailable());
+        if (!config.certificates().isEmpty()) {
+            files.put(CERTIFICATES, certificates(config.certificates()));
+        }
         files.putAll(config.certificates().stream()
                 .collect(Collectors.toMap(
                         certificate -> "certificates/" + certificate.name() + ".pem", HaproxyConfig::pem)));
         return files;
+    }
+
+    /// Which certificate is shown for which hosts: what a certificate says of itself does not count, or one could be
+    /// made for somebody else's host. Its paths are relative to `crt-base`.
+    private static String certificates(List<Certificate> certificates) {
+        return certificates.stream()
+                .map(certificate -> "%s.pem %s\n"
+                        .formatted(
+                                certificate.name(),
+                                certificate.hosts().stream().sorted().collect(Collectors.joining(" "))))
+                .sorted()
+                .collect(Collectors.joining());
     }
 
     private static String pem(Certificate certificate) {

@@ -21,7 +21,7 @@ final class HaproxyFrontend {
     }
 
     private static String binds(RouterSettings settings, String folder, boolean certificates) {
-        var own = certificates ? " crt " + folder + "/certificates/" : "";
+        var own = certificates ? " crt-list " + folder + "/" + HaproxyConfig.CERTIFICATES : "";
         return """
                 frontend %s
                   bind *:%d

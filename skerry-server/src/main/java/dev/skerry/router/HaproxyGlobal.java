@@ -7,8 +7,9 @@ import java.time.Duration;
 final class HaproxyGlobal {
     private HaproxyGlobal() {}
 
-    static String render(RouterSettings settings, String generation) {
-        return global(settings, generation) + defaults(settings.timeouts());
+    /// @param folder of the generation
+    static String render(RouterSettings settings, String generation, String folder) {
+        return global(settings, generation, folder) + defaults(settings.timeouts());
     }
 
     /// - `description` tells over the socket which generation a process runs.
@@ -18,7 +19,7 @@ final class HaproxyGlobal {
     /// - `mworker-max-reloads` bounds how many old processes long WebSockets can keep alive.
     /// - `no strict-limits`: fewer connections are better than no edge where descriptors are short.
     /// - `bufsize` bounds a request's header.
-    private static String global(RouterSettings settings, String generation) {
+    private static String global(RouterSettings settings, String generation, String folder) {
         return """
                 # Written by Skerry at each change: edits are lost.
                 global
@@ -26,6 +27,7 @@ final class HaproxyGlobal {
                   log stdout len 16384 format raw local0 info
                   stats socket %s/run/worker.sock mode 600 level user expose-fd listeners
                   server-state-file %s/%s
+                  crt-base %s/certificates
                   mworker-max-reloads 20
                   hard-stop-after %s
                   maxconn %d
@@ -43,6 +45,7 @@ final class HaproxyGlobal {
                         HaproxyConfig.FOLDER,
                         HaproxyConfig.FOLDER,
                         StateFolder.HEALTH,
+                        folder,
                         milliseconds(settings.timeouts().old()),
                         settings.maxConnections());
     }

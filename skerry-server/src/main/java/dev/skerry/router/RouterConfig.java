@@ -1,5 +1,6 @@
 package dev.skerry.router;
 
+import dev.skerry.kernel.Secret;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -63,5 +64,10 @@ public record RouterConfig(List<Backend> backends, List<Route> routes, List<Cert
     /// A certificate with its chain and key.
     ///
     /// @param pem full chain and private key in PEM
-    public record Certificate(String name, dev.skerry.kernel.Secret pem) {}
+    /// @param hosts those it is shown for, whatever it names itself; no host has two
+    public record Certificate(String name, Secret pem, List<String> hosts) {
+        public Certificate {
+            hosts = List.copyOf(hosts);
+        }
+    }
 }

@@ -48,6 +48,10 @@ final class RouterPolicy {
         unique("/routes", config.routes(), Route::id);
         unique("/routes", config.routes(), route -> route.host() + route.path());
         unique("/certificates", config.certificates(), Certificate::name);
+        var shown = config.certificates().stream()
+                .flatMap(certificate -> certificate.hosts().stream())
+                .toList();
+        unique("/certificates/hosts", shown, host -> host);
         var names = config.backends().stream().map(Backend::name).collect(Collectors.toSet());
         each("/routes", config.routes(), (at, route) -> {
             if (route.target() instanceof Target.ToBackend to) {
@@ -77,8 +81,7 @@ final class RouterPolicy {
 
     private static void route(String at, Route route) {
         match(ID, at + "/id", route.id());
-        match(HOST, at + "/host", route.host());
-        require(route.host().length() <= 253, at + "/host", "Longer than a host can be:", route.host());
+        host(at + "/host", route.host());
         path(at + "/path", route.path());
         each(at + "/users", route.users(), RouterPolicy::user);
         unique(at + "/users", route.users(), BasicUser::name);
@@ -91,6 +94,11 @@ final class RouterPolicy {
             case Target.Redirect to -> redirect(at + "/target", to);
             case Target.Unavailable _ -> {}
         }
+    }
+
+    private static void host(String at, String host) {
+        match(HOST, at, host);
+        require(host.length() <= 253, at, "Longer than a host can be:", host);
     }
 
     private static void path(String at, String path) {
@@ -119,6 +127,8 @@ final class RouterPolicy {
 
     private static void certificate(String at, Certificate certificate) {
         match(ID, at + "/name", certificate.name());
+        require(!certificate.hosts().isEmpty(), at + "/hosts", "A certificate for no host:", certificate.name());
+        each(at + "/hosts", certificate.hosts(), RouterPolicy::host);
         var pem = certificate.pem().reveal();
         require(
                 pem.contains("-----BEGIN CERTIFICATE-----") && pem.contains("PRIVATE KEY-----"),

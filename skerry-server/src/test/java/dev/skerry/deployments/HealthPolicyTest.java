@@ -105,7 +105,8 @@ class HealthPolicyTest {
                 task.node(),
                 task.error(),
                 task.exitCode(),
-                task.since());
+                task.since(),
+                task.slot());
     }
 
     private static Verdict judge(Release release, List<TaskState> tasks, List<ServerState> servers) {

@@ -49,6 +49,7 @@ final class Samples {
                 new OrganizationId(new UUID(0, 1)),
                 new Application.Place(ENVIRONMENT, new Name("production"), new Name("default")),
                 new Name("notes"),
+                "notes",
                 new Source.Git(new GitUrl("https://example.org/notes.git"), null, null),
                 settings,
                 ApplicationStatus.NOT_DEPLOYED,
@@ -99,6 +100,7 @@ final class Samples {
                 "node",
                 null,
                 exitCode,
-                since);
+                since,
+                1);
     }
 }

@@ -36,7 +36,7 @@ final class FakeService {
             slots.removeLast();
         }
         while (slots.size() < replicas) {
-            slots.add(new ArrayList<>(List.of(fresh())));
+            slots.add(new ArrayList<>(List.of(fresh(slots.size() + 1))));
         }
     }
 
@@ -79,13 +79,13 @@ final class FakeService {
 
     private void replace(List<TaskState> slot, Phase end, String error, @Nullable Integer exitCode) {
         slot.set(0, changed(slot.getFirst(), Phase.ENDED, end, error, exitCode));
-        slot.addFirst(fresh());
+        slot.addFirst(fresh(slot.getFirst().slot()));
         while (slot.size() > REMEMBERED) {
             slot.removeLast();
         }
     }
 
-    private TaskState fresh() {
+    private TaskState fresh(int slot) {
         var number = numbers.getAsInt();
         var address = "10.0.%d.%d".formatted(number / 250, number % 250 + 2);
         return new TaskState(
@@ -99,7 +99,8 @@ final class FakeService {
                 "node-1",
                 null,
                 null,
-                Instant.now());
+                Instant.now(),
+                slot);
     }
 
     private static TaskState changed(
@@ -115,6 +116,7 @@ final class FakeService {
                 task.node(),
                 error,
                 exitCode,
-                Instant.now());
+                Instant.now(),
+                task.slot());
     }
 }

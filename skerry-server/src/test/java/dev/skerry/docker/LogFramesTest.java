@@ -51,12 +51,27 @@ class LogFramesTest {
     }
 
     @Test
-    void boundsALineThatNeverEnds() throws IOException {
-        for (var i = 0; i < 6; i++) {
+    void cutsALongLineWithAMark() throws IOException {
+        for (var i = 0; i < 64; i++) {
+            message(1, TIME + " " + "x".repeat(16 * 1024));
+        }
+        message(1, TIME + " y\n");
+        message(1, TIME + " next\n");
+
+        assertThat(read())
+                .extracting(OutputLine::text)
+                .containsExactly("x".repeat(LogFrames.MAX_LINE) + " ... (cut: the line has 1048577 bytes)", "next");
+    }
+
+    @Test
+    void tellsALineThatNeverEndsInPieces() throws IOException {
+        for (var i = 0; i < LogFrames.MAX_PIECE / (16 * 1024) + 1; i++) {
             message(1, TIME + " " + "x".repeat(16 * 1024));
         }
 
-        assertThat(read()).extracting(line -> line.text().length()).containsExactly(LogFrames.MAX_LINE, 32 * 1024);
+        assertThat(read())
+                .extracting(line -> line.text().length())
+                .containsExactly(LogFrames.MAX_LINE + " ... (cut: the line has 4194304 bytes)".length(), 16 * 1024);
     }
 
     @Test

@@ -16,7 +16,7 @@ class TaskReadingTest {
     @Test
     void readsATaskThatRuns() {
         var task = TaskReading.of(Docker.JSON.readTree("""
-                {"ID": "t1", "ServiceID": "s1", "NodeID": "n1", "DesiredState": "running",
+                {"ID": "t1", "Slot": 2, "ServiceID": "s1", "NodeID": "n1", "DesiredState": "running",
                  "Status": {"Timestamp": "2026-11-21T08:00:00.123456789Z", "State": "running", "Message": "started",
                             "ContainerStatus": {"ContainerID": "c1", "PID": 17, "ExitCode": 0}},
                  "NetworksAttachments": [
@@ -36,7 +36,8 @@ class TaskReadingTest {
                         "n1",
                         null,
                         null,
-                        Instant.parse("2026-11-21T08:00:00.123456789Z")));
+                        Instant.parse("2026-11-21T08:00:00.123456789Z"),
+                        2));
         assertThat(task.isRunning()).isTrue();
     }
 

@@ -101,7 +101,7 @@ class LifecycleEndToEndTest {
                 .call(ApplicationRows.MOVE, new MoveApplication(application, new EnvironmentRef("default.staging")))
                 .ref());
         succeeds(installation.client().call(DeploymentRows.REDEPLOY, new Redeploy(moved, true)));
-        assertThat(hostname("life--staging")).isNotEmpty();
+        assertThat(hostname("life")).isNotEmpty();
         deletes(moved);
     }
 
@@ -112,12 +112,12 @@ class LifecycleEndToEndTest {
         installation.await(
                 "no service is left of it",
                 () -> Leftovers.services(instance).stream().noneMatch(service -> service.contains(id.substring(24))));
-        assertThat(installation.get("life--staging", "/health").status()).isNotEqualTo(200);
+        assertThat(installation.get("life", "/health").status()).isNotEqualTo(200);
 
         var restored = installation.client().call(ApplicationRows.RESTORE, new RestoreApplication(application));
         assertThat(restored.status()).isEqualTo(ApplicationStatus.STOPPED);
         succeeds(installation.client().call(DeploymentRows.START, new ApplicationInput(application)));
-        assertThat(hostname("life--staging")).isNotEmpty();
+        assertThat(hostname("life")).isNotEmpty();
         installation.client().call(ApplicationRows.DELETE, new DeleteApplication(application, true, true));
     }
 

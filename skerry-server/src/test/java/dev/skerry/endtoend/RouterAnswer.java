@@ -7,13 +7,17 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/// What the router answers for a host. Spoken by hand, as the JDK's client lets nobody choose the Host header.
+/// What the router answers for a host: the status, then headers and body as they came. Spoken by hand, as the JDK's
+/// client lets nobody choose the Host header.
 record RouterAnswer(int status, String body) {
     private static final int TIMEOUT_MILLIS = 10_000;
 
-    static RouterAnswer get(int port, String host, String path) {
-        return ask(port, "GET %s HTTP/1.1\r\nHost: %s\r\nConnection: close\r\n\r\n".formatted(path, host));
+    /// @param headers as they stand in a request, such as `Accept: text/html`
+    static RouterAnswer get(int port, String host, String path, String... headers) {
+        var lines = Stream.of(headers).map(header -> header + "\r\n").collect(Collectors.joining());
+        return ask(port, "GET %s HTTP/1.1\r\nHost: %s\r\n%sConnection: close\r\n\r\n".formatted(path, host, lines));
     }
 
     static RouterAnswer post(int port, String host, String path, String json) {

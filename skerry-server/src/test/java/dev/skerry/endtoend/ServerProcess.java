@@ -27,6 +27,7 @@ final class ServerProcess implements AutoCloseable {
     private final Map<String, String> environment = new HashMap<>();
     private final int port = FreePorts.next();
     private final int httpPort = FreePorts.next();
+    private final int httpsPort = FreePorts.next();
     private Process process;
 
     /// Starts a server on an empty state folder.
@@ -40,10 +41,11 @@ final class ServerProcess implements AutoCloseable {
                 "SKERRY_STATE", state.toString(),
                 "SKERRY_PORT", Integer.toString(port),
                 "SKERRY_ROUTER_HTTP_PORT", Integer.toString(httpPort),
-                "SKERRY_ROUTER_HTTPS_PORT", Integer.toString(FreePorts.next()),
+                "SKERRY_ROUTER_HTTPS_PORT", Integer.toString(httpsPort),
                 "SKERRY_ADVERTISE_ADDRESS", ADDRESS,
                 "SKERRY_BASE_DOMAIN", "apps.test",
-                "SKERRY_SOURCE_FOLDERS", sources.toString()));
+                "SKERRY_SOURCE_FOLDERS", sources.toString(),
+                "SKERRY_PRIVATE_SOURCES", "127.0.0.0/8"));
         this.process = launch();
     }
 
@@ -54,6 +56,10 @@ final class ServerProcess implements AutoCloseable {
     /// Where the router listens.
     int httpPort() {
         return httpPort;
+    }
+
+    int httpsPort() {
+        return httpsPort;
     }
 
     Path state() {

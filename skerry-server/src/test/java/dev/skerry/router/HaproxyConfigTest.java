@@ -21,9 +21,11 @@ class HaproxyConfigTest {
         var rendered = HaproxyConfig.render(Samples.full(), Map.of(WEB, pool()), SETTINGS);
 
         assertThat(rendered.configuration()).isEqualTo(resource("full.cfg"));
+        assertThat(rendered.files().get("certificates.list")).isEqualTo("web.example.pem *.web.example web.example\n");
         assertThat(rendered.files().get("routes.map")).isEqualTo(resource("full.map"));
         assertThat(rendered.files())
                 .containsOnlyKeys(
+                        "certificates.list",
                         "certificates/web.example.pem",
                         "routes.map",
                         "unavailable.html",
@@ -71,8 +73,8 @@ class HaproxyConfigTest {
                         .toList(),
                 config.certificates());
         var certificate = config.certificates().getFirst();
-        var renewed =
-                new Certificate(certificate.name(), new Secret(certificate.pem().reveal() + "again"));
+        var renewed = new Certificate(
+                certificate.name(), new Secret(certificate.pem().reveal() + "again"), certificate.hosts());
         var withRenewed = new RouterConfig(config.backends(), config.routes(), List.of(renewed));
 
         assertThat(List.of(

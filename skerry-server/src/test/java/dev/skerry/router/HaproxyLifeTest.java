@@ -134,8 +134,10 @@ class HaproxyLifeTest {
     @Test
     void keepsWhatItHasWhenHaproxyRefusesACertificate() {
         var pem = "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n-----BEGIN PRIVATE KEY-----\nAAAA\n";
-        var bad =
-                new RouterConfig(CONFIG.backends(), CONFIG.routes(), List.of(new Certificate("bad", new Secret(pem))));
+        var bad = new RouterConfig(
+                CONFIG.backends(),
+                CONFIG.routes(),
+                List.of(new Certificate("bad", new Secret(pem), List.of("bad.example"))));
 
         assertThatThrownBy(() -> router.apply(bad))
                 .isInstanceOfSatisfying(

@@ -112,6 +112,6 @@ class HaproxyProtocolsTest {
     }
 
     private static Certificate certificate(String host) {
-        return new Certificate(host, new Secret(DefaultCertificate.make(edge.folder(), host)));
+        return new Certificate(host, new Secret(DefaultCertificate.make(edge.folder(), host)), List.of(host));
     }
 }

@@ -117,7 +117,8 @@ class RouterPolicyTest {
         refused("/routes/0/id", config(List.of(), List.of(route(id, "a.example", "/", away()))));
         refused(
                 "/certificates/0/name",
-                new RouterConfig(List.of(), List.of(), List.of(new Certificate(id, new Secret("")))));
+                new RouterConfig(
+                        List.of(), List.of(), List.of(new Certificate(id, new Secret(""), List.of("a.example")))));
     }
 
     @ParameterizedTest
@@ -171,9 +172,20 @@ class RouterPolicyTest {
     }
 
     @Test
+    void refusesACertificateForNoHostOrTwoForOne() {
+        var one = Samples.full().certificates().getFirst();
+        var again = new Certificate("again", one.pem(), List.of("*.web.example"));
+        var idle = new Certificate("idle", one.pem(), List.of());
+        refused("/certificates/hosts/2", new RouterConfig(List.of(), List.of(), List.of(one, again)));
+        refused("/certificates/0/hosts", new RouterConfig(List.of(), List.of(), List.of(idle)));
+    }
+
+    @Test
     void refusesACertificateWithoutItsKey() {
         var pem = new Secret("-----BEGIN CERTIFICATE-----");
-        refused("/certificates/0/pem", new RouterConfig(List.of(), List.of(), List.of(new Certificate("a", pem))));
+        refused(
+                "/certificates/0/pem",
+                new RouterConfig(List.of(), List.of(), List.of(new Certificate("a", pem, List.of("a.example")))));
     }
 
     private static List<Backend> backends(Check check) {

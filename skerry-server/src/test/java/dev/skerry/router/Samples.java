@@ -75,7 +75,7 @@ final class Samples {
                                 new Target.Redirect("https://shop.example/?from=web", 302, false),
                                 List.of(ann())),
                         route("off", "off.example", "/", new Target.Unavailable("<b>'Notes'</b> is stopped | wait"))),
-                List.of(new Certificate("web.example", new Secret(pem()))));
+                List.of(new Certificate("web.example", new Secret(pem()), List.of("web.example", "*.web.example"))));
     }
 
     static BasicUser ann() {

@@ -1,0 +1,6 @@
+package dev.skerry.api.domains;
+
+import dev.skerry.api.values.DomainRef;
+
+/// Names a domain.
+public record DomainInput(DomainRef domain) {}

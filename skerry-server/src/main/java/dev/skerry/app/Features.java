@@ -1,0 +1,147 @@
+package dev.skerry.app;
+
+import dev.skerry.applications.Addresses;
+import dev.skerry.applications.Applications;
+import dev.skerry.applications.SourceUses;
+import dev.skerry.builds.Builds;
+import dev.skerry.config.ServerConfig;
+import dev.skerry.crypto.Vault;
+import dev.skerry.db.Database;
+import dev.skerry.deployments.Deployments;
+import dev.skerry.docker.DockerImages;
+import dev.skerry.docker.DockerTaskLogs;
+import dev.skerry.docker.Resources;
+import dev.skerry.domains.DomainEvent;
+import dev.skerry.domains.DomainUrls;
+import dev.skerry.domains.Domains;
+import dev.skerry.events.Events;
+import dev.skerry.identity.Identity;
+import dev.skerry.identity.SetupToken;
+import dev.skerry.jobs.Jobs;
+import dev.skerry.logs.LogBounds;
+import dev.skerry.logs.Logs;
+import dev.skerry.operations.Binding;
+import dev.skerry.projects.Projects;
+import dev.skerry.secrets.Files;
+import dev.skerry.secrets.Variables;
+import dev.skerry.sources.ArchiveLimits;
+import dev.skerry.sources.Credentials;
+import dev.skerry.sources.Sources;
+import dev.skerry.sources.UploadedArchives;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// Every feature, put together by hand in its order: read it from top to bottom to see what depends on what.
+final class Features {
+    private final ServerConfig config;
+    private final Outside outside;
+    private final InstantSource clock;
+    private final Database database;
+    final Identity identity;
+    final Projects projects;
+    final Sources sources;
+    final Applications applications;
+    final SourceUses sourceUses;
+    final Domains domains;
+    final Logs logs;
+    final Deployments deployments;
+
+    Features(ServerConfig config, Outside outside, Jobs jobs, InstantSource clock) {
+        this.config = config;
+        this.outside = outside;
+        this.clock = clock;
+        this.database = outside.database();
+        var state = config.state();
+        var vault = Vault.open(state.resolve("keys.json"));
+        var events = new Events();
+        var addresses = addresses();
+
+        this.identity = new Identity(database, clock, new SetupToken(state.resolve("setup-token")));
+        this.projects = new Projects(database, clock);
+        var variables = new Variables(vault, clock);
+        var files = new Files(vault, clock);
+        this.sources = sources(vault);
+        var builds = new Builds(outside.imageBuilder(), outside.tools(), limits());
+        var secrets = new Applications.Secrets(variables, files, sources.credentials());
+        this.applications = new Applications(database, clock, projects, secrets, new DomainUrls(addresses));
+        this.sourceUses = new SourceUses(database, applications, sources);
+        this.domains = new Domains(database, vault, clock, events, applications, addresses);
+        this.logs = logs();
+        this.deployments = new Deployments(
+                new Deployments.Storage(database, vault, jobs, clock, state.resolve("work")),
+                new Deployments.Features(applications, domains, variables, files, sources, builds),
+                platform(addresses));
+        var _ = events.subscribe(DomainEvent.class, _ -> deployments.edgeChanged());
+    }
+
+    /// What they can do.
+    List<Binding<?, ?>> operations() {
+        return Stream.of(
+                        identity.operations(),
+                        projects.operations(),
+                        applications.operations(),
+                        sources.credentials().operations(),
+                        sourceUses.operations(),
+                        domains.operations(),
+                        logs.operations(),
+                        deployments.operations())
+                .<Binding<?, ?>>flatMap(List::stream)
+                .toList();
+    }
+
+    /// Begins what goes on by itself.
+    void start() {
+        deployments.restoreEdge();
+        logs.start();
+        deployments.startReconciling();
+        sources.archives().removeLeftovers(database);
+    }
+
+    /// Ends it; jobs end with their queue.
+    void stop() {
+        logs.close();
+        deployments.stop();
+    }
+
+    private Addresses addresses() {
+        var router = config.router();
+        return new Addresses(router.baseDomain(), router.httpPort(), router.httpsPort());
+    }
+
+    private Sources sources(Vault vault) {
+        var limits = ArchiveLimits.DEFAULT.withMaxArchiveBytes(config.sources().maxUpload());
+        return new Sources(
+                outside.git(),
+                new UploadedArchives(config.state().resolve("archives"), limits, clock),
+                new Credentials(database, vault, clock));
+    }
+
+    private Resources limits() {
+        var builds = config.builds();
+        return new Resources(
+                builds.memory().isPresent() ? builds.memory().getAsLong() : null,
+                null,
+                builds.cpu().isPresent() ? builds.cpu().getAsLong() : null,
+                null);
+    }
+
+    private Logs logs() {
+        var bounds = new LogBounds(config.logs().bytes(), config.logs().age());
+        return new Logs(
+                database,
+                applications,
+                new Logs.Storage(config.state().resolve("logs"), bounds, clock),
+                new Logs.Platform(outside.swarm(), new DockerTaskLogs(outside.docker()), outside.instance()));
+    }
+
+    private Deployments.Platform platform(Addresses addresses) {
+        return new Deployments.Platform(
+                outside.swarm(),
+                outside.containers(),
+                new DockerImages(outside.docker()),
+                outside.router(),
+                addresses,
+                outside.instance());
+    }
+}

@@ -61,6 +61,7 @@ class ArchitectureTest {
             "domains",
             "logs",
             "deployments",
+            "runs",
             "monitoring");
 
     /// The packages that may use a library: one, where there is no reason for more.
@@ -69,6 +70,7 @@ class ArchitectureTest {
             Map.entry("org.apache.sshd..", List.of("git")),
             Map.entry("org.apache.commons.compress..", List.of("sources")),
             Map.entry("io.javalin..", List.of("web")),
+            Map.entry("org.eclipse.jetty..", List.of("web")),
             Map.entry("org.flywaydb..", List.of("db")),
             Map.entry("com.zaxxer.hikari..", List.of("db")),
             Map.entry("org.postgresql..", List.of("db")),

@@ -28,7 +28,11 @@ public record Problem(
 
     public static Problem of(
             ErrorCode code, String detail, @Nullable List<FieldError> errors, @Nullable String request) {
-        return new Problem(
-                TYPE_PREFIX + code.code(), code.title(), code.status(), detail, code.code(), errors, request);
+        return new Problem(type(code), code.title(), code.status(), detail, code.code(), errors, request);
+    }
+
+    /// The type of every problem of this code.
+    public static String type(ErrorCode code) {
+        return TYPE_PREFIX + code.code();
     }
 }

@@ -4,7 +4,7 @@ package dev.skerry.api;
 /// which the
 /// server looks up inside the caller's organization only: somebody else's thing does not exist.
 public enum Scope {
-    /// The whole installation: server status, clean-up.
+    /// The whole installation: server status, clean-up. It belongs to the first organization.
     INSTALLATION,
     /// The caller's own account, session or tokens.
     ACCOUNT,
@@ -14,6 +14,7 @@ public enum Scope {
     APPLICATION,
     DOMAIN,
     DEPLOYMENT,
+    RUN,
     /// What logs in to Git repositories.
     CREDENTIAL
 }

@@ -47,6 +47,7 @@ final class Server implements AutoCloseable {
         environment.putAll(Map.of(
                 "SKERRY_STATE", state.toString(),
                 "SKERRY_PORT", Integer.toString(port),
+                "SKERRY_REQUESTS_PER_SECOND", "1000000",
                 "SKERRY_ROUTER_HTTP_PORT", Integer.toString(httpPort),
                 "SKERRY_ROUTER_HTTPS_PORT", Integer.toString(httpsPort),
                 "SKERRY_ADVERTISE_ADDRESS", "127.0.0.1",

@@ -8,6 +8,7 @@ import dev.skerry.api.applications.Source;
 import dev.skerry.api.catalogue.ApplicationRows;
 import dev.skerry.api.catalogue.DeploymentRows;
 import dev.skerry.api.catalogue.IdentityRows;
+import dev.skerry.api.catalogue.VariableRows;
 import dev.skerry.api.client.SkerryClient;
 import dev.skerry.api.deployments.Deploy;
 import dev.skerry.api.deployments.DeploymentInput;
@@ -86,7 +87,7 @@ final class Subject implements AutoCloseable {
 
     void set(ApplicationView application, String variable, String value) {
         var variables = Map.of(new VariableName(variable), new VariableValue(value));
-        client.call(ApplicationRows.SET_VARIABLES, new SetVariables(ref(application), variables));
+        client.call(VariableRows.SET, new SetVariables(ref(application), variables, null));
     }
 
     DeploymentView deploy(ApplicationView application) {

@@ -39,7 +39,7 @@ record Command(
     /// What it does with its checked input.
     @FunctionalInterface
     interface Action {
-        ExitCode run(Session session, ObjectNode input) throws IOException;
+        Exit run(Session session, ObjectNode input) throws IOException;
     }
 
     /// The same under other words.

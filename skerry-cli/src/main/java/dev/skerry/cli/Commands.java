@@ -4,6 +4,7 @@ import dev.skerry.api.catalogue.ApplicationRows;
 import dev.skerry.api.catalogue.Catalogue;
 import dev.skerry.api.catalogue.DeploymentRows;
 import dev.skerry.api.catalogue.LogRows;
+import dev.skerry.api.catalogue.RunRows;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -26,10 +27,12 @@ final class Commands {
                 OperationCommand.of(ApplicationRows.LIST).as("ps"),
                 Deploy.command(),
                 OperationCommand.of(LogRows.READ).as("logs"),
+                OperationCommand.of(RunRows.START).as("run"),
                 OperationCommand.of(DeploymentRows.ROLL_BACK).as("rollback"),
                 Completion.command(this),
                 Version.command());
         everyday.forEach(command -> byWords.put(command.words(), command));
+        SetVariables.commands().forEach(command -> byWords.put(command.words(), command));
         Catalogue.all().stream()
                 .map(OperationCommand::of)
                 .forEach(command -> byWords.putIfAbsent(command.words(), command));

@@ -4,7 +4,7 @@ import dev.skerry.api.ErrorCode;
 
 /// What a process ends with, for scripts to branch on. Documented in docs/cli.md; a number is never given a new
 /// meaning.
-enum ExitCode {
+enum ExitCode implements Exit {
     OK(0, "it was done"),
     FAILED(1, "the deployment, or the operation, failed"),
     USAGE(2, "the command is not understood, or its input is not valid"),
@@ -12,7 +12,7 @@ enum ExitCode {
     NOT_FOUND(4, "there is no such thing"),
     CONFLICT(5, "the present state does not allow it, or the name is taken"),
     UNREACHABLE(6, "the server cannot be reached, or cannot answer now"),
-    DETACHED(130, "interrupted; a deployment that was followed goes on");
+    DETACHED(130, "interrupted; what was followed goes on");
 
     private final int number;
     private final String meaning;
@@ -22,7 +22,8 @@ enum ExitCode {
         this.meaning = meaning;
     }
 
-    int number() {
+    @Override
+    public int number() {
         return number;
     }
 

@@ -59,7 +59,7 @@ record HelpText(Commands commands, Style style) {
     }
 
     static String example(Command command) {
-        return ("skerry " + command.words() + " " + Examples.typed(Examples.shortest(command.fields()))).strip();
+        return ("skerry " + command.words() + " " + Examples.typed(Examples.withArguments(command.fields()))).strip();
     }
 
     List<String> exitCodes() {

@@ -4,6 +4,7 @@ import dev.skerry.api.Json;
 import dev.skerry.api.catalogue.IdentityRows;
 import dev.skerry.api.client.SkerryClient;
 import dev.skerry.api.values.EmailAddress;
+import dev.skerry.api.values.OrganizationRef;
 import dev.skerry.api.values.Password;
 import dev.skerry.api.values.ServerUrl;
 import dev.skerry.cli.input.InputException;
@@ -23,10 +24,12 @@ final class LogIn {
     private LogIn() {}
 
     /// @param server the one of the last time, or of this machine, when absent
+    /// @param organization to act in; the one joined first when absent
     /// @param token sign in with an API token, which is asked for
     record Input(
             @Nullable ServerUrl server,
             @Nullable EmailAddress email,
+            @Nullable OrganizationRef organization,
             @Nullable Boolean token) {}
 
     static Command command() {
@@ -75,9 +78,12 @@ final class LogIn {
         var email = input.hasNonNull("email")
                 ? new EmailAddress(input.path("email").asString())
                 : answer(session, "e-mail", false, EmailAddress::new);
+        var organization = input.hasNonNull("organization")
+                ? new OrganizationRef(input.path("organization").asString())
+                : null;
         var password = answer(session, "password", true, Password::new);
         try (var client = new SkerryClient(server, null)) {
-            return client.call(IdentityRows.LOG_IN, new dev.skerry.api.identity.LogIn(email, password))
+            return client.call(IdentityRows.LOG_IN, new dev.skerry.api.identity.LogIn(email, password, organization))
                     .token();
         }
     }

@@ -8,6 +8,7 @@ import dev.skerry.api.Output;
 import dev.skerry.api.deployments.DeploymentView;
 import dev.skerry.api.deployments.LogLine;
 import dev.skerry.api.logs.RuntimeLine;
+import dev.skerry.api.runs.RunView;
 import dev.skerry.cli.input.Fields;
 import dev.skerry.cli.input.InputException;
 import dev.skerry.cli.output.Views;
@@ -43,12 +44,16 @@ final class OperationCommand {
         return operation.status() == ACCEPTED && operation.output().item() == DeploymentView.class;
     }
 
+    private static boolean startsRun(Operation<?, ?> operation) {
+        return operation.status() == ACCEPTED && operation.output().item() == RunView.class;
+    }
+
     private static Set<Switch> switches(Operation<?, ?> operation) {
         var switches = EnumSet.of(Switch.JSON);
         if (operation.effect() == Effect.DESTROY) {
             switches.add(Switch.YES);
         }
-        if (startsDeployment(operation)) {
+        if (startsDeployment(operation) || startsRun(operation)) {
             switches.add(Switch.DETACH);
         }
         if (operation.output().kind() == Output.Kind.PAGE && hasCursor(operation)) {
@@ -62,7 +67,7 @@ final class OperationCommand {
                 .anyMatch(component -> component.getName().equals(CURSOR));
     }
 
-    private static ExitCode run(Operation<?, ?> operation, Session session, ObjectNode input) throws IOException {
+    static Exit run(Operation<?, ?> operation, Session session, ObjectNode input) throws IOException {
         if (operation.effect() == Effect.DESTROY && !Confirmation.given(session, operation, input)) {
             return ExitCode.USAGE;
         }
@@ -72,6 +77,9 @@ final class OperationCommand {
                 var answer = answer(operation, session, input);
                 if (startsDeployment(operation)) {
                     return new DeploymentProgress(session, answer).show();
+                }
+                if (startsRun(operation)) {
+                    return new RunProgress(session, answer).show();
                 }
                 show(session, answer, item);
             }

@@ -47,7 +47,7 @@ public final class Skerry {
                 .number();
     }
 
-    private ExitCode run(Command command, List<String> typed) {
+    private Exit run(Command command, List<String> typed) {
         var fields = command.fields();
         var given = Map.<Field, List<String>>of();
         try {

@@ -7,7 +7,7 @@ enum Switch {
     JSON("Write the API's JSON as it is; streams as a line of JSON for each record", "--json"),
     YES("Do it without asking first", "-y --yes"),
     ALL("Go on until the end of the list, page by page", "--all"),
-    DETACH("Return at once and let the deployment go on", "-d --detach");
+    DETACH("Return at once and let it go on", "-d --detach");
 
     private final String description;
     private final String names;

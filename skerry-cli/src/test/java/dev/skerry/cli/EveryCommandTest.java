@@ -88,8 +88,8 @@ class EveryCommandTest {
 
     private Typist.Result run(Operation<?, ?> operation, List<String> arguments, List<String> more) {
         var typed = new ArrayList<>(List.of(operation.command().split(" ")));
-        arguments.forEach(argument -> typed.add(argument.equals(FilePath.FORMAT.example()) ? file() : argument));
         typed.addAll(more);
+        arguments.forEach(argument -> typed.add(argument.equals(FilePath.FORMAT.example()) ? file() : argument));
         return Typist.at(server).answering(answers(operation, arguments)).run(typed);
     }
 

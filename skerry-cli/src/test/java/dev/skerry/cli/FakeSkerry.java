@@ -33,6 +33,8 @@ import tools.jackson.databind.node.ObjectNode;
 final class FakeSkerry implements AutoCloseable {
     static final String TOKEN = "sk_of_the_test";
 
+    private static final String PAUSED = "paused until ";
+
     private final HttpServer http;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Map<String, Deque<Answer>> answers = new ConcurrentHashMap<>();
@@ -78,6 +80,11 @@ final class FakeSkerry implements AutoCloseable {
     /// The same, but the stream never ends.
     FakeSkerry endlessStream(Operation<?, ?> operation, List<String> records) {
         return add(operation, new Answer(200, "endless", events(records)));
+    }
+
+    /// The same, but the stream ends only after that operation was called.
+    FakeSkerry pausedStream(Operation<?, ?> operation, List<String> records, Operation<?, ?> until) {
+        return add(operation, new Answer(200, PAUSED + until.name(), events(records)));
     }
 
     List<Call> calls() {
@@ -179,10 +186,26 @@ final class FakeSkerry implements AutoCloseable {
                 operation.status(), "application/json", SampleAnswers.isEmpty(operation) ? "" : sample.toString());
     }
 
-    private static void write(HttpExchange exchange, Answer answer) throws IOException {
+    private void awaitCall(String operation) {
+        try {
+            while (calls.stream().noneMatch(call -> call.operation().equals(operation))) {
+                Thread.sleep(20);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void write(HttpExchange exchange, Answer answer) throws IOException {
         var bytes = answer.body().getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().set("Content-Type", answer.type());
-        if (answer.type().equals("endless")) {
+        if (answer.type().startsWith(PAUSED)) {
+            exchange.sendResponseHeaders(200, 0);
+            exchange.getResponseBody().write(bytes);
+            exchange.getResponseBody().flush();
+            awaitCall(answer.type().substring(PAUSED.length()));
+            exchange.getResponseBody().write("event: end\ndata: {}\n\n".getBytes(StandardCharsets.UTF_8));
+        } else if (answer.type().equals("endless")) {
             exchange.sendResponseHeaders(200, 0);
             exchange.getResponseBody().write(bytes);
             exchange.getResponseBody().flush();

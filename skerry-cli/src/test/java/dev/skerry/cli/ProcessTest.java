@@ -3,6 +3,7 @@ package dev.skerry.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.skerry.api.catalogue.DeploymentRows;
+import dev.skerry.api.catalogue.RunRows;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +19,12 @@ import org.junit.jupiter.api.Test;
 class ProcessTest {
     private static final String DEPLOYMENT = """
             {"id": "%s", "application": "notes", "number": 7, "status": "building", "steps": []}""".formatted(SampleAnswers.ID);
+
+    private static final String RUN = """
+            {"id": "%s", "application": "notes", "status": "running", "command": ["sleep"]}""".formatted(SampleAnswers.ID);
+    private static final String CANCELLED = """
+            {"id": "%s", "status": "cancelled", "error": "cancelled on request",
+             "finishedAt": "2026-11-21T10:00:00Z"}""".formatted(SampleAnswers.ID);
 
     private final FakeSkerry server = new FakeSkerry();
 
@@ -64,10 +71,7 @@ class ProcessTest {
         assertThat(out.readLine()).startsWith("Following deployment 7 of notes");
         assertThat(out.readLine()).endsWith("build | Step 1/4");
 
-        assertThat(new ProcessBuilder("kill", "-INT", Long.toString(process.pid()))
-                        .start()
-                        .waitFor())
-                .isZero();
+        interrupt(process);
 
         assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).isEqualTo(ExitCode.DETACHED.number());
@@ -75,6 +79,49 @@ class ProcessTest {
                 .isEqualTo("\nDetached: deployment 7 of notes goes on. Come back: skerry deployments log %s; "
                                 .formatted(SampleAnswers.ID)
                         + "stop it: skerry deployments cancel %s\n".formatted(SampleAnswers.ID));
+    }
+
+    @Test
+    void stopsARunOnCtrlCAndEndsWithItsError() throws IOException, InterruptedException {
+        server.answer(RunRows.START, RUN)
+                .answer(RunRows.GET, CANCELLED)
+                .answer(RunRows.CANCEL, RUN)
+                .pausedStream(RunRows.LOG, List.of("""
+                        {"offset": 1, "time": "2026-11-21T10:00:00Z", "source": "stdout", "text": "begun"}"""), RunRows.CANCEL);
+        var process = start("run", "notes", "--", "sleep", "-1");
+        assertThat(process.inputReader(StandardCharsets.UTF_8).readLine()).isEqualTo("begun");
+
+        interrupt(process);
+
+        assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).isEqualTo(ExitCode.FAILED.number());
+        assertThat(text(process.errorReader(StandardCharsets.UTF_8)))
+                .isEqualTo("\nStopping the run; Ctrl-C again leaves it alone.\nerror: cancelled on request\n");
+    }
+
+    @Test
+    void leavesARunAloneOnTheSecondCtrlC() throws IOException, InterruptedException {
+        server.answer(RunRows.START, RUN).answer(RunRows.CANCEL, RUN).endlessStream(RunRows.LOG, List.of("""
+                        {"offset": 1, "time": "2026-11-21T10:00:00Z", "source": "stdout", "text": "begun"}"""));
+        var process = start("run", "notes", "--", "sleep", "-1");
+        assertThat(process.inputReader(StandardCharsets.UTF_8).readLine()).isEqualTo("begun");
+        var errors = process.errorReader(StandardCharsets.UTF_8);
+
+        interrupt(process);
+        assertThat(errors.readLine()).isEmpty();
+        assertThat(errors.readLine()).startsWith("Stopping the run");
+        interrupt(process);
+
+        assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).isEqualTo(ExitCode.DETACHED.number());
+        assertThat(text(errors)).contains("Detached: the run goes on", "skerry runs log " + SampleAnswers.ID);
+    }
+
+    private static void interrupt(Process process) throws IOException, InterruptedException {
+        assertThat(new ProcessBuilder("kill", "-INT", Long.toString(process.pid()))
+                        .start()
+                        .waitFor())
+                .isZero();
     }
 
     private Process start(String... arguments) throws IOException {

@@ -8,8 +8,6 @@ import dev.skerry.config.ServerConfig;
 import dev.skerry.crypto.Vault;
 import dev.skerry.db.Database;
 import dev.skerry.deployments.Deployments;
-import dev.skerry.docker.DockerImages;
-import dev.skerry.docker.DockerTaskLogs;
 import dev.skerry.docker.Resources;
 import dev.skerry.domains.DomainEvent;
 import dev.skerry.domains.DomainUrls;
@@ -22,6 +20,7 @@ import dev.skerry.logs.LogBounds;
 import dev.skerry.logs.Logs;
 import dev.skerry.operations.Binding;
 import dev.skerry.projects.Projects;
+import dev.skerry.runs.Runs;
 import dev.skerry.secrets.Files;
 import dev.skerry.secrets.Variables;
 import dev.skerry.sources.ArchiveLimits;
@@ -40,12 +39,14 @@ final class Features {
     private final Database database;
     final Identity identity;
     final Projects projects;
+    final Variables variables;
     final Sources sources;
     final Applications applications;
     final SourceUses sourceUses;
     final Domains domains;
     final Logs logs;
     final Deployments deployments;
+    final Runs runs;
 
     Features(ServerConfig config, Outside outside, Jobs jobs, InstantSource clock) {
         this.config = config;
@@ -59,12 +60,16 @@ final class Features {
 
         this.identity = new Identity(database, clock, new SetupToken(state.resolve("setup-token")));
         this.projects = new Projects(database, clock);
-        var variables = new Variables(vault, clock);
+        this.variables = new Variables(database, vault, clock, projects);
         var files = new Files(vault, clock);
         this.sources = sources(vault);
         var builds = new Builds(outside.imageBuilder(), outside.tools(), limits());
-        var secrets = new Applications.Secrets(variables, files, sources.credentials());
-        this.applications = new Applications(database, clock, projects, secrets, new DomainUrls(addresses));
+        this.applications = new Applications(
+                database,
+                clock,
+                projects,
+                new Applications.Secrets(variables, files, sources.credentials()),
+                new DomainUrls(addresses));
         this.sourceUses = new SourceUses(database, applications, sources);
         this.domains = new Domains(database, vault, clock, events, applications, addresses);
         this.logs = logs();
@@ -72,6 +77,7 @@ final class Features {
                 new Deployments.Storage(database, vault, jobs, clock, state.resolve("work")),
                 new Deployments.Features(applications, domains, variables, files, sources, builds),
                 platform(addresses));
+        this.runs = runs(jobs);
         var _ = events.subscribe(DomainEvent.class, _ -> deployments.edgeChanged());
     }
 
@@ -80,12 +86,14 @@ final class Features {
         return Stream.of(
                         identity.operations(),
                         projects.operations(),
+                        variables.operations(),
                         applications.operations(),
                         sources.credentials().operations(),
                         sourceUses.operations(),
                         domains.operations(),
                         logs.operations(),
-                        deployments.operations())
+                        deployments.operations(),
+                        runs.operations())
                 .<Binding<?, ?>>flatMap(List::stream)
                 .toList();
     }
@@ -117,13 +125,12 @@ final class Features {
                 new Credentials(database, vault, clock));
     }
 
+    /// What a build may use unless its application says otherwise.
     private Resources limits() {
-        var builds = config.builds();
+        var memory = config.builds().memory();
+        var cpu = config.builds().cpu();
         return new Resources(
-                builds.memory().isPresent() ? builds.memory().getAsLong() : null,
-                null,
-                builds.cpu().isPresent() ? builds.cpu().getAsLong() : null,
-                null);
+                memory.isPresent() ? memory.getAsLong() : null, null, cpu.isPresent() ? cpu.getAsLong() : null, null);
     }
 
     private Logs logs() {
@@ -132,14 +139,23 @@ final class Features {
                 database,
                 applications,
                 new Logs.Storage(config.state().resolve("logs"), bounds, clock),
-                new Logs.Platform(outside.swarm(), new DockerTaskLogs(outside.docker()), outside.instance()));
+                new Logs.Platform(outside.swarm(), outside.taskLogs(), outside.instance()));
+    }
+
+    private Runs runs(Jobs jobs) {
+        return new Runs(
+                new Runs.Storage(database, jobs, clock),
+                applications,
+                deployments,
+                outside.containers(),
+                outside.instance());
     }
 
     private Deployments.Platform platform(Addresses addresses) {
         return new Deployments.Platform(
                 outside.swarm(),
                 outside.containers(),
-                new DockerImages(outside.docker()),
+                outside.images(),
                 outside.router(),
                 addresses,
                 outside.instance());

@@ -1,7 +1,6 @@
 package dev.skerry.app;
 
 import dev.skerry.config.Environment;
-import dev.skerry.kernel.SkerryException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,7 +20,7 @@ public final class Main {
         } catch (IllegalArgumentException e) {
             LOG.error("{}", e.getMessage());
             System.exit(2); // exit code
-        } catch (SkerryException e) {
+        } catch (RuntimeException | Error e) {
             LOG.error("Skerry cannot start: {}", e.getMessage(), e);
             System.exit(1); // exit code
         }

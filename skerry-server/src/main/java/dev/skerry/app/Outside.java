@@ -1,6 +1,6 @@
 package dev.skerry.app;
 
-import dev.skerry.api.ErrorCode;
+import dev.skerry.api.system.HealthView;
 import dev.skerry.api.system.VersionView;
 import dev.skerry.builds.ExternalTools;
 import dev.skerry.config.DatabaseConfig;
@@ -12,12 +12,15 @@ import dev.skerry.docker.Containers;
 import dev.skerry.docker.Docker;
 import dev.skerry.docker.DockerCommandBuilder;
 import dev.skerry.docker.DockerContainers;
+import dev.skerry.docker.DockerImages;
 import dev.skerry.docker.DockerSwarm;
+import dev.skerry.docker.DockerTaskLogs;
 import dev.skerry.docker.ImageBuilder;
+import dev.skerry.docker.Images;
 import dev.skerry.docker.Swarm;
+import dev.skerry.docker.TaskLogs;
 import dev.skerry.git.GitClient;
 import dev.skerry.git.GitConfig;
-import dev.skerry.kernel.SkerryException;
 import dev.skerry.process.Command;
 import dev.skerry.router.Router;
 import dev.skerry.untrusted.AddressPolicy;
@@ -25,6 +28,8 @@ import dev.skerry.untrusted.FolderLimits;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Everything outside of the process that a server works with, connected and closed together.
 ///
@@ -36,17 +41,21 @@ record Outside(
         Docker docker,
         Swarm swarm,
         Containers containers,
+        Images images,
+        TaskLogs taskLogs,
         Router router,
         ImageBuilder imageBuilder,
         ExternalTools tools,
         GitClient git,
         Deque<AutoCloseable> closing)
         implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Outside.class);
+
     static Outside connect(ServerConfig config) {
         var closing = new ArrayDeque<AutoCloseable>();
         try {
             return connect(config, closing);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             closeAll(closing);
             throw e;
         }
@@ -66,11 +75,20 @@ record Outside(
                 docker,
                 swarm,
                 new DockerContainers(docker),
+                new DockerImages(docker),
+                new DockerTaskLogs(docker),
                 router,
                 new DockerCommandBuilder(command, docker),
                 new ExternalTools(command.environment()),
                 git(config),
                 closing);
+    }
+
+    /// Says that Skerry can do its work, which it cannot without its database.
+    HealthView health() {
+        database.read(
+                handle -> handle.createQuery("SELECT 1").mapTo(Integer.class).one());
+        return new HealthView("ok");
     }
 
     VersionView versions() {
@@ -116,12 +134,14 @@ record Outside(
                 new GitConfig(addresses, config.sources().folders(), FolderLimits.DEFAULT, Duration.ofSeconds(30)));
     }
 
+    /// Every part, also after one that did not close.
     private static void closeAll(Deque<AutoCloseable> closing) {
         while (!closing.isEmpty()) {
+            var part = closing.pop();
             try {
-                closing.pop().close();
+                part.close();
             } catch (Exception e) {
-                throw new SkerryException(ErrorCode.INTERNAL, "A part did not close: " + e.getMessage(), e);
+                LOG.error("{} did not close", part.getClass().getSimpleName(), e);
             }
         }
     }

@@ -2,7 +2,6 @@ package dev.skerry.app;
 
 import dev.skerry.api.catalogue.Catalogue;
 import dev.skerry.api.catalogue.SystemRows;
-import dev.skerry.api.system.HealthView;
 import dev.skerry.config.ServerConfig;
 import dev.skerry.jobs.Jobs;
 import dev.skerry.jobs.JobsConfig;
@@ -30,8 +29,10 @@ public final class Skerry implements AutoCloseable {
         var bindings = new ArrayList<>(features.operations());
         bindings.addAll(system());
         var operations = new Operations(Catalogue.all(), bindings);
-        this.web =
-                new WebServer(new WebConfig(config.host(), config.port()), operations, features.identity::authenticate);
+        this.web = new WebServer(
+                new WebConfig(config.host(), config.port(), config.limits()),
+                operations,
+                features.identity::authenticate);
     }
 
     /// Starts everything, and returns when the API answers.
@@ -41,11 +42,25 @@ public final class Skerry implements AutoCloseable {
 
     /// Starts on given outside parts.
     static Skerry start(ServerConfig config, Outside outside, InstantSource clock) {
-        var skerry = new Skerry(config, outside, clock);
-        skerry.features.start();
-        skerry.jobs.start();
-        skerry.web.start();
-        return skerry;
+        try {
+            var skerry = new Skerry(config, outside, clock);
+            skerry.start();
+            return skerry;
+        } catch (RuntimeException | Error e) {
+            outside.close();
+            throw e;
+        }
+    }
+
+    private void start() {
+        try {
+            features.start();
+            jobs.start();
+            web.start();
+        } catch (RuntimeException | Error e) {
+            stop();
+            throw e;
+        }
     }
 
     public int port() {
@@ -54,15 +69,19 @@ public final class Skerry implements AutoCloseable {
 
     @Override
     public void close() {
+        stop();
+        outside.close();
+    }
+
+    private void stop() {
         web.close();
         features.stop();
         jobs.close();
-        outside.close();
     }
 
     private List<Binding<?, ?>> system() {
         return List.of(
-                Binding.bind(SystemRows.HEALTH, (actor, input) -> new HealthView("ok")),
+                Binding.bind(SystemRows.HEALTH, (actor, input) -> outside.health()),
                 Binding.bind(SystemRows.VERSION, (actor, input) -> outside.versions()));
     }
 }

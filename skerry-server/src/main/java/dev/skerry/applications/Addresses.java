@@ -18,9 +18,10 @@ public record Addresses(String baseDomain, int httpPort, int httpsPort) {
         return new HostName(application.label() + "." + baseDomain);
     }
 
-    /// Whether Skerry alone gives such names out.
-    public boolean isReserved(HostName host) {
-        return host.value().endsWith("." + baseDomain);
+    /// Whether the application may answer there. Skerry alone gives names below the base domain out, so that nobody
+    /// has a name that another gets or got.
+    public boolean isOpenTo(Application application, HostName host) {
+        return !host.value().endsWith("." + baseDomain) || host.equals(generated(application));
     }
 
     /// What to open in a browser.

@@ -9,6 +9,7 @@ import dev.skerry.api.applications.ApplicationView;
 import dev.skerry.api.applications.CreateApplication;
 import dev.skerry.api.applications.DeleteApplication;
 import dev.skerry.api.applications.ListApplications;
+import dev.skerry.api.applications.LoadVariables;
 import dev.skerry.api.applications.MoveApplication;
 import dev.skerry.api.applications.ProcessSettings;
 import dev.skerry.api.applications.RestoreApplication;
@@ -26,6 +27,7 @@ import dev.skerry.kernel.OrganizationId;
 import dev.skerry.kernel.SkerryException;
 import dev.skerry.kernel.Uuids;
 import dev.skerry.projects.Projects;
+import dev.skerry.secrets.Lineage;
 import dev.skerry.secrets.Variables;
 import dev.skerry.sources.Credentials;
 import java.time.Duration;
@@ -166,23 +168,29 @@ final class ApplicationService {
     Page<VariableView> listVariables(Actor actor, ApplicationInput input) {
         return database.read(handle -> {
             var application = resolve(handle, actor.organization(), input.application());
-            return Page.whole(variables.list(handle, actor.organization(), application.id()));
+            return variables.list(handle, actor, lineage(handle, application));
         });
     }
 
     Page<VariableView> setVariables(Actor actor, SetVariables input) {
         return database.inTransaction(transaction -> {
-            var application = resolve(transaction.handle(), actor.organization(), input.application());
-            variables.set(transaction, actor.organization(), application.id(), input.variables());
-            return Page.whole(variables.list(transaction.handle(), actor.organization(), application.id()));
+            var lineage = lineage(transaction.handle(), actor, input.application());
+            variables.set(transaction, lineage, input.variables(), input.plain());
+            return variables.list(transaction.handle(), actor, lineage);
+        });
+    }
+
+    Page<VariableView> loadVariables(Actor actor, LoadVariables input) {
+        return database.inTransaction(transaction -> {
+            var lineage = lineage(transaction.handle(), actor, input.application());
+            variables.load(transaction, lineage, input.dotenv(), input.plain());
+            return variables.list(transaction.handle(), actor, lineage);
         });
     }
 
     Nothing unsetVariable(Actor actor, UnsetVariable input) {
-        database.useTransaction(transaction -> {
-            var application = resolve(transaction.handle(), actor.organization(), input.application());
-            variables.unset(transaction, actor.organization(), application.id(), input.name());
-        });
+        database.useTransaction(transaction ->
+                variables.unset(transaction, lineage(transaction.handle(), actor, input.application()), input.name()));
         return Nothing.NOTHING;
     }
 
@@ -218,6 +226,18 @@ final class ApplicationService {
         }
     }
 
+    Lineage lineage(Handle handle, Application application) {
+        return variables.lineage(
+                handle,
+                application.organization(),
+                application.place().environment(),
+                new Lineage.Owner(application.id(), application.ref().value()));
+    }
+
+    private Lineage lineage(Handle handle, Actor actor, ApplicationRef reference) {
+        return lineage(handle, resolve(handle, actor.organization(), reference));
+    }
+
     private @Nullable UUID environmentOf(Transaction transaction, OrganizationId organization, ListApplications input) {
         return input.environment() == null
                 ? null
@@ -225,7 +245,7 @@ final class ApplicationService {
                         .id();
     }
 
-    /// The one it has comes first: it may have been given to another while this one was deleted.
+    /// The one it has comes first and stays, unless another got it while this one was deleted.
     private static List<String> labels(Application application) {
         var labels = new ArrayList<>(GeneratedLabel.candidates(
                 application.id(), application.place(), application.name().value()));

@@ -32,7 +32,7 @@ final class ApplicationStore {
 
     /// Gives it the first of these labels that is free.
     Application create(Transaction transaction, Application application, List<String> labels) {
-        var labelled = application.labelled(freeLabel(transaction, labels));
+        var labelled = application.labelled(freeLabel(transaction, application, labels));
         transaction
                 .handle()
                 .createUpdate("""
@@ -54,11 +54,13 @@ final class ApplicationStore {
     }
 
     /// Labels are given out one at a time: the lock holds until the transaction ends.
-    private static String freeLabel(Transaction transaction, List<String> labels) {
+    private static String freeLabel(Transaction transaction, Application application, List<String> labels) {
         transaction.handle().execute("SELECT pg_advisory_xact_lock(hashtext('applications.label'))");
         var taken = transaction
                 .handle()
-                .createQuery("SELECT label FROM applications WHERE deleted_at IS NULL AND label IN (<labels>)")
+                .createQuery(
+                        "SELECT label FROM applications WHERE deleted_at IS NULL AND id <> :id AND label IN (<labels>)")
+                .bind("id", application.id())
                 .bindList("labels", labels)
                 .mapTo(String.class)
                 .set();
@@ -73,7 +75,7 @@ final class ApplicationStore {
                 .handle()
                 .createUpdate(
                         "UPDATE applications SET label = :label WHERE organization_id = :organization AND id = :id")
-                .bind("label", freeLabel(transaction, labels))
+                .bind("label", freeLabel(transaction, application, labels))
                 .bind("organization", application.organization().value())
                 .bind("id", application.id())
                 .execute();
@@ -161,22 +163,24 @@ final class ApplicationStore {
             @Nullable UUID environment,
             @Nullable SearchText search,
             Paging paging) {
+        var after = paging.afterNamed();
         return handle.createQuery(PRESENT + """
                          AND (:environment::uuid IS NULL OR a.environment_id = :environment::uuid)
-                        AND strpos(a.name, :search) > 0 AND a.name || '.' || a.id > :after
-                        ORDER BY a.name || '.' || a.id LIMIT :limit
+                        AND strpos(a.name, :search) > 0 AND (a.name COLLATE "C", a.id) > (:name, :id)
+                        ORDER BY a.name COLLATE "C", a.id LIMIT :limit
                         """)
                 .bind("organization", organization.value())
                 .bind("environment", environment)
                 .bind("search", search == null ? "" : search.value())
-                .bind("after", paging.after())
+                .bind("name", after.name())
+                .bind("id", after.id())
                 .bind("limit", paging.fetch())
                 .map((row, context) -> application(row))
                 .list();
     }
 
     static String sortKey(Application application) {
-        return application.name() + "." + application.id();
+        return new Paging.Named(application.name().value(), application.id()).toString();
     }
 
     void lock(Transaction transaction, Application application) {

@@ -6,6 +6,7 @@ import dev.skerry.api.applications.ApplicationStatus;
 import dev.skerry.api.applications.ApplicationView;
 import dev.skerry.api.catalogue.ApplicationRows;
 import dev.skerry.api.catalogue.RuntimeRows;
+import dev.skerry.api.catalogue.VariableRows;
 import dev.skerry.api.values.ApplicationRef;
 import dev.skerry.api.values.ProcessName;
 import dev.skerry.api.values.Replicas;
@@ -15,6 +16,7 @@ import dev.skerry.kernel.OrganizationId;
 import dev.skerry.operations.Binding;
 import dev.skerry.projects.Projects;
 import dev.skerry.secrets.Files;
+import dev.skerry.secrets.Lineage;
 import dev.skerry.secrets.Variables;
 import dev.skerry.sources.Credentials;
 import java.time.InstantSource;
@@ -58,9 +60,10 @@ public final class Applications {
                 bind(RuntimeRows.SET_PORT, settings::setPort),
                 bind(RuntimeRows.LIST_PORTS, settings::listPorts),
                 bind(RuntimeRows.UNSET_PORT, settings::unsetPort),
-                bind(ApplicationRows.LIST_VARIABLES, service::listVariables),
-                bind(ApplicationRows.SET_VARIABLES, service::setVariables),
-                bind(ApplicationRows.UNSET_VARIABLE, service::unsetVariable));
+                bind(VariableRows.LIST, service::listVariables),
+                bind(VariableRows.SET, service::setVariables),
+                bind(VariableRows.LOAD, service::loadVariables),
+                bind(VariableRows.UNSET, service::unsetVariable));
     }
 
     /// The one application meant.
@@ -77,6 +80,11 @@ public final class Applications {
     /// Those of every organization, deleted ones too: for the edge, which serves them all.
     public List<Application> everybodys(Handle handle) {
         return store.everybodys(handle);
+    }
+
+    /// The application with what its variables may refer to.
+    public Lineage lineage(Handle handle, Application application) {
+        return service.lineage(handle, application);
     }
 
     /// Keeps everybody else from changing what this application runs until the transaction ends.

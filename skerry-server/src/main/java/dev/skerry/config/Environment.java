@@ -15,6 +15,9 @@ import java.util.Map;
 /// The settings and their environment variables.
 public final class Environment {
     private static final int API = 8080;
+    private static final int REQUESTS_PER_SECOND = 200;
+    private static final int SIGN_INS_PER_MINUTE = 30;
+    private static final int MOST = 1_000_000;
     private static final int HTTP = 80;
     private static final int HTTPS = 443;
     private static final int LOG_MEGABYTES = 50;
@@ -36,6 +39,9 @@ public final class Environment {
                 settings.path("SKERRY_STATE", Path.of("/var/lib/skerry")),
                 settings.text("SKERRY_HOST", "0.0.0.0"),
                 settings.port("SKERRY_PORT", API),
+                new ServerConfig.Limits(
+                        settings.number("SKERRY_REQUESTS_PER_SECOND", REQUESTS_PER_SECOND, 1, MOST),
+                        settings.number("SKERRY_SIGN_INS_PER_MINUTE", SIGN_INS_PER_MINUTE, 1, MOST)),
                 new ServerConfig.Router(
                         settings.port("SKERRY_ROUTER_HTTP_PORT", HTTP),
                         settings.port("SKERRY_ROUTER_HTTPS_PORT", HTTPS),

@@ -13,6 +13,7 @@ import java.util.OptionalLong;
 /// @param state holds everything that must survive: back this folder up
 /// @param host the API listens on
 /// @param port of the API, 0 for any free one
+/// @param limits of what one caller may ask
 /// @param router ports and names of the edge
 /// @param databaseUrl an external PostgreSQL; Skerry runs its own when absent
 /// @param docker how the engine and its command are reached
@@ -23,12 +24,17 @@ public record ServerConfig(
         Path state,
         String host,
         int port,
+        Limits limits,
         Router router,
         Optional<Secret> databaseUrl,
         Docker docker,
         Logs logs,
         Sources sources,
         Builds builds) {
+    /// @param requestsPerSecond of one session or token in the long run
+    /// @param signInsPerMinute of one address
+    public record Limits(int requestsPerSecond, int signInsPerMinute) {}
+
     /// @param baseDomain generated names lie below it
     /// @param advertiseAddress how others reach this host
     public record Router(int httpPort, int httpsPort, String baseDomain, String advertiseAddress, String image) {}

@@ -53,20 +53,14 @@ final class Settings {
     }
 
     int port(String name, int fallback) {
-        return read(name, fallback, value -> {
-            var port = Integer.parseInt(value);
-            if (port < 0 || port > 65_535) {
-                throw new IllegalArgumentException("must be a port from 0 to 65535");
-            }
-            return port;
-        });
+        return number(name, fallback, 0, 65_535);
     }
 
     int number(String name, int fallback, int min, int max) {
         return read(name, fallback, value -> {
             var number = Integer.parseInt(value);
             if (number < min || number > max) {
-                throw new IllegalArgumentException("must be a number from %d to %d".formatted(min, max));
+                throw new IllegalArgumentException("must be from %d to %d".formatted(min, max));
             }
             return number;
         });

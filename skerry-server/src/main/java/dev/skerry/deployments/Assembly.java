@@ -13,8 +13,9 @@ final class Assembly {
     private final Storage storage;
     private final Features features;
     private final Platform platform;
-    private final ReleaseStore releases;
-    private final GenerationPlanner planner;
+    final ReleaseStore releases;
+    final GenerationPlanner planner;
+    final Confidential confidential;
     private final Generations.Parts parts;
     private final Handover handover;
     private final Generations generations;
@@ -27,6 +28,7 @@ final class Assembly {
         this.features = features;
         this.platform = platform;
         this.releases = new ReleaseStore(storage.vault());
+        this.confidential = new Confidential(features.applications(), features.variables(), releases);
         this.planner = new GenerationPlanner(platform.instance());
         this.edge = new Edge(
                 storage.database(),
@@ -61,6 +63,7 @@ final class Assembly {
                 new Engine.Parts(
                         database,
                         features.applications(),
+                        confidential,
                         new Journal(database, clock),
                         this::log,
                         new Ending(database, features.applications(), generations, clock, enqueue),
@@ -91,7 +94,7 @@ final class Assembly {
                         deployments,
                         releases,
                         new GenerationStore(),
-                        new ReleaseStep.Configuration(features.applications(), features.variables(), features.files()),
+                        new ReleaseStep.Inputs(features.applications(), features.variables(), features.files()),
                         storage.clock()),
                 new PrepareStep(generations, planner, platform.swarm(), platform.containers()),
                 new StartStep(generations),

@@ -2,26 +2,34 @@ package dev.skerry.deployments;
 
 import static dev.skerry.operations.Binding.bind;
 
+import dev.skerry.api.Feed;
 import dev.skerry.api.catalogue.DeploymentRows;
+import dev.skerry.api.deployments.FollowLog;
+import dev.skerry.api.deployments.LogLine;
 import dev.skerry.api.values.DeploymentId;
 import dev.skerry.applications.Addresses;
+import dev.skerry.applications.Application;
 import dev.skerry.applications.Applications;
 import dev.skerry.builds.Builds;
 import dev.skerry.crypto.Vault;
 import dev.skerry.db.Database;
 import dev.skerry.db.Transaction;
+import dev.skerry.docker.ContainerSpec;
 import dev.skerry.docker.Containers;
 import dev.skerry.docker.Images;
 import dev.skerry.docker.Swarm;
 import dev.skerry.domains.Domains;
+import dev.skerry.events.PolledFeed;
 import dev.skerry.jobs.JobContext;
 import dev.skerry.jobs.JobHandler;
 import dev.skerry.jobs.JobKind;
 import dev.skerry.jobs.Jobs;
 import dev.skerry.jobs.RetryPolicy;
+import dev.skerry.kernel.Actor;
 import dev.skerry.kernel.Cancellation;
 import dev.skerry.kernel.CancelledException;
 import dev.skerry.kernel.OrganizationId;
+import dev.skerry.kernel.Secret;
 import dev.skerry.kernel.SkerryException;
 import dev.skerry.operations.Binding;
 import dev.skerry.router.Router;
@@ -32,7 +40,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -57,7 +67,10 @@ public final class Deployments {
     private final Cancellation stopping = new Cancellation();
     private final Database database;
     private final LogStore logs;
+    private final Swarm swarm;
+    private final Assembly assembly;
     private final DeploymentStore store = new DeploymentStore();
+    private final GenerationStore generations = new GenerationStore();
 
     /// A deployment whose turn it is.
     record Due(UUID organization, UUID deployment) {}
@@ -98,10 +111,11 @@ public final class Deployments {
 
     public Deployments(Storage storage, Features features, Platform platform) {
         this.database = storage.database();
+        this.swarm = platform.swarm();
         this.logs = new LogStore(database);
-        var releases = new ReleaseStore(storage.vault());
         var applications = features.applications();
-        var assembly = new Assembly(storage, features, platform);
+        this.assembly = new Assembly(storage, features, platform);
+        var releases = assembly.releases;
         this.edge = assembly.edge;
         this.reconciler = assembly.reconciler();
         var engine = assembly.engine(this::enqueue);
@@ -133,10 +147,38 @@ public final class Deployments {
                 bind(DeploymentRows.LIST, service::list),
                 bind(DeploymentRows.GET, service::get),
                 bind(DeploymentRows.CANCEL, service::cancel),
-                bind(DeploymentRows.LOG, (actor, input) -> {
-                    database.read(handle -> service.find(handle, actor, input.deployment()));
-                    return new LogFeed(database, store, logs, actor, input);
-                }));
+                bind(DeploymentRows.LOG, this::log));
+    }
+
+    public Optional<LiveRelease> live(Handle handle, Application application) {
+        return generations
+                .live(handle, application)
+                .map(generation -> new LiveRelease(
+                        generation.release(),
+                        version(handle, application, generation.release()),
+                        generation.environment()));
+    }
+
+    public int version(Handle handle, Application application, UUID release) {
+        return assembly.releases
+                .get(handle, application.organization(), release)
+                .version();
+    }
+
+    /// The network of an environment, made when it is not there, for what runs beside the processes in it.
+    public void prepareNetwork(UUID environment) {
+        swarm.createNetwork(assembly.planner.network(environment));
+    }
+
+    /// The container of a command with all that a process of that release has.
+    public ContainerSpec oneOff(Handle handle, Application application, UUID release, OneOff run) {
+        return assembly.planner.oneOff(
+                application, assembly.releases.get(handle, application.organization(), release), run);
+    }
+
+    /// What no line of that may show.
+    public List<Secret> secrets(Handle handle, Application application, UUID release) {
+        return assembly.confidential.of(handle, application, release);
     }
 
     /// Makes the edge answer as the database says, before anything else starts.
@@ -166,6 +208,19 @@ public final class Deployments {
     /// Ends what was begun here; jobs end with their queue.
     public void stop() {
         stopping.cancel("Skerry stops");
+    }
+
+    private Feed<LogLine> log(Actor actor, FollowLog input) {
+        database.read(handle -> service.find(handle, actor, input.deployment()));
+        var after = input.after() == null ? 0 : input.after().value();
+        return new PolledFeed<>(after, offset -> look(actor, input.deployment(), offset), LogLine::offset);
+    }
+
+    private PolledFeed.Look<LogLine> look(Actor actor, DeploymentId id, long offset) {
+        var ended = database.read(handle -> store.find(handle, actor.organization(), id))
+                .map(deployment -> deployment.status().isFinal())
+                .orElse(true);
+        return new PolledFeed.Look<>(ended, database.read(handle -> logs.after(handle, id, offset)));
     }
 
     private void reconcile() {

@@ -111,7 +111,10 @@ final class Edge {
         return routing.config(sites, domains.certificates(handle, routing.hosts(sites)));
     }
 
-    private static Site site(Application application, List<Present> present, Map<UUID, List<Domain>> domains) {
-        return new Site(application, present, domains.getOrDefault(application.id(), List.of()));
+    private Site site(Application application, List<Present> present, Map<UUID, List<Domain>> domains) {
+        var own = domains.getOrDefault(application.id(), List.of()).stream()
+                .filter(domain -> routing.addresses().isOpenTo(application, domain.host()))
+                .toList();
+        return new Site(application, present, own);
     }
 }

@@ -29,6 +29,7 @@ final class Engine {
 
     private final Database database;
     private final Applications applications;
+    private final Confidential confidential;
     private final DeploymentStore deployments = new DeploymentStore();
     private final Journal journal;
     private final LogFactory logs;
@@ -41,6 +42,7 @@ final class Engine {
     Engine(Parts parts, List<Step> steps) {
         this.database = parts.database();
         this.applications = parts.applications();
+        this.confidential = parts.confidential();
         this.journal = parts.journal();
         this.logs = parts.logs();
         this.ending = parts.ending();
@@ -53,6 +55,7 @@ final class Engine {
     record Parts(
             Database database,
             Applications applications,
+            Confidential confidential,
             Journal journal,
             LogFactory logs,
             Ending ending,
@@ -118,6 +121,8 @@ final class Engine {
 
     private Outcome runSteps(Attempt attempt) {
         try {
+            var release = attempt.deployment().release();
+            attempt.log().hide(database.read(handle -> confidential.of(handle, attempt.application(), release)));
             failWhenCancelledBefore(attempt);
             for (var step : steps) {
                 if (runStep(step, attempt) instanceof Result.NothingToDo nothing) {
@@ -128,7 +133,7 @@ final class Engine {
         } catch (CancelledException e) {
             return new Outcome.Stopped(DeploymentStatus.CANCELLED, reasonToCancel(attempt, e));
         } catch (SkerryException e) {
-            return new Outcome.Stopped(DeploymentStatus.FAILED, e.getMessage());
+            return new Outcome.Stopped(DeploymentStatus.FAILED, attempt.log().shown(e.getMessage()));
         } catch (RuntimeException e) {
             LOG.error(
                     "Deployment {} failed for an unforeseen reason",
@@ -163,7 +168,7 @@ final class Engine {
             journal.end(deployment, step.name(), "cancelled", e.getMessage());
             throw e;
         } catch (RuntimeException e) {
-            journal.end(deployment, step.name(), "failed", e.getMessage());
+            journal.end(deployment, step.name(), "failed", attempt.log().shown(String.valueOf(e.getMessage())));
             throw e;
         }
     }

@@ -5,6 +5,7 @@ import dev.skerry.api.applications.PublishedPort;
 import dev.skerry.api.values.Argument;
 import dev.skerry.api.values.Seconds;
 import dev.skerry.applications.Application;
+import dev.skerry.docker.ContainerSpec;
 import dev.skerry.docker.HealthCommand;
 import dev.skerry.docker.Labels;
 import dev.skerry.docker.MountSpec;
@@ -30,6 +31,9 @@ import org.jspecify.annotations.Nullable;
 /// @param instance the id of this installation, on every object it makes
 record GenerationPlanner(String instance) {
     static final String WEB = "web";
+    private static final String ONE_OFF = "run";
+    private static final Duration STOP_GRACE = Duration.ofSeconds(10);
+
     /// The services of a generation, each process type one.
     List<ServiceSpec> services(Application application, Release release, Generation generation) {
         return release.specification().processes().entrySet().stream()
@@ -102,6 +106,28 @@ record GenerationPlanner(String instance) {
     /// The engine takes 0 for its own default.
     private static Duration seconds(Seconds given) {
         return Duration.ofSeconds(Math.max(1, given.value()));
+    }
+
+    /// A command beside the processes of a release. It ends with its container, which is not started again.
+    ContainerSpec oneOff(Application application, Release release, OneOff run) {
+        var labels = own().with(Labels.APPLICATION, application.id().toString())
+                .with(Labels.ENVIRONMENT, run.environment().toString())
+                .with(Labels.RELEASE, Integer.toString(release.version()));
+        return new ContainerSpec(
+                run.name(),
+                release.image(),
+                run.arguments(),
+                null,
+                environment(application, release, ONE_OFF),
+                run.label().on(labels),
+                List.of(network(run.environment()).name()),
+                List.of(),
+                mounts(application, release, run.name()),
+                List.of(),
+                null,
+                run.resources(),
+                ContainerSpec.Restart.NEVER,
+                STOP_GRACE);
     }
 
     /// The network of an environment: nothing of another environment is on it.

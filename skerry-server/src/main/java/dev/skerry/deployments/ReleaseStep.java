@@ -15,6 +15,7 @@ import dev.skerry.kernel.Uuids;
 import dev.skerry.secrets.Files;
 import dev.skerry.secrets.Variables;
 import java.time.InstantSource;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -26,11 +27,11 @@ record ReleaseStep(
         DeploymentStore deployments,
         ReleaseStore releases,
         GenerationStore generations,
-        Configuration configuration,
+        Inputs inputs,
         InstantSource clock)
         implements Step {
     /// Where a release's configuration comes from.
-    record Configuration(Applications applications, Variables variables, Files files) {}
+    record Inputs(Applications applications, Variables variables, Files files) {}
 
     @Override
     public String name() {
@@ -51,9 +52,9 @@ record ReleaseStep(
         var processes = deployment.base() == null ? processTypes(attempt) : null;
         return database.inTransaction(transaction -> {
             var handle = transaction.handle();
-            var application =
-                    configuration.applications().get(handle, deployment.organization(), deployment.application());
-            var release = release(handle, deployment, application, processes);
+            var application = inputs.applications().get(handle, deployment.organization(), deployment.application());
+            var made = release(handle, attempt, application, processes);
+            var release = made.release();
             var live = generations
                     .live(handle, application)
                     .map(generation -> releases.get(handle, generation.organization(), generation.release()));
@@ -62,7 +63,7 @@ record ReleaseStep(
                         "nothing changed since release v%d, which serves. Use force to deploy anyway."
                                 .formatted(live.get().version()));
             }
-            releases.create(transaction, deployment.organization(), release);
+            releases.create(transaction, deployment.organization(), release, made.plain());
             deployments.setRelease(transaction, deployment, release.id());
             return new Result.Done("v" + release.version());
         });
@@ -76,24 +77,32 @@ record ReleaseStep(
         };
     }
 
-    private Release release(
-            Handle handle, Deployment deployment, Application application, @Nullable ProcessTypes processes) {
+    /// @param plain the names of those of its variables that may be shown
+    private record Made(Release release, Set<String> plain) {}
+
+    private Made release(Handle handle, Attempt attempt, Application application, @Nullable ProcessTypes processes) {
+        var deployment = attempt.deployment();
         var base =
                 deployment.base() == null ? null : releases.get(handle, deployment.organization(), deployment.base());
         var now = clock.instant();
         var draft = new ReleasePlanner.Draft(
                 Uuids.v7(now), releases.nextVersion(handle, application), application, base, now);
         if (base != null && deployment.cause() == Deployment.Cause.SCALE) {
-            return ReleasePlanner.scaled(draft, base);
+            return new Made(
+                    ReleasePlanner.scaled(draft, base), releases.plain(handle, deployment.organization(), base.id()));
         }
         var image = base == null ? deployment.image() : base.image();
         if (image == null) {
             throw new SkerryException(ErrorCode.INTERNAL, "No image was recorded for " + deployment.id());
         }
-        return ReleasePlanner.release(
+        // They may have changed since the deployment began.
+        var variables = inputs.variables().values(handle, inputs.applications().lineage(handle, application));
+        attempt.log().hide(variables.secrets());
+        var release = ReleasePlanner.release(
                 draft,
                 new ReleasePlanner.Code(image, base == null ? deployment.commit() : base.commit(), processes),
-                configuration.variables().values(handle, deployment.organization(), application.id()),
-                configuration.files().contents(handle, deployment.organization(), application.id()));
+                variables.values(),
+                inputs.files().contents(handle, deployment.organization(), application.id()));
+        return new Made(release, variables.plain());
     }
 }

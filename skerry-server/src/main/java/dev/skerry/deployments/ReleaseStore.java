@@ -9,12 +9,14 @@ import dev.skerry.db.Transaction;
 import dev.skerry.deployments.Release.Specification;
 import dev.skerry.kernel.OrganizationId;
 import dev.skerry.kernel.Secret;
+import dev.skerry.secrets.Configuration;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
@@ -36,14 +38,15 @@ final class ReleaseStore {
         this.vault = vault;
     }
 
-    void create(Transaction transaction, OrganizationId organization, Release release) {
+    /// @param plain the names of those of its variables that may be shown
+    void create(Transaction transaction, OrganizationId organization, Release release, Set<String> plain) {
         transaction
                 .handle()
                 .createUpdate("""
                         INSERT INTO releases (id, organization_id, application_id, version, image, commit_id, specification,
-                            environment, files, created_at)
+                            environment, plain_variables, files, created_at)
                         VALUES (:id, :organization, :application, :version, :image, :commit, :specification::jsonb,
-                            :environment, :files, :created)
+                            :environment, :plain, :files, :created)
                         """)
                 .bind("id", release.id())
                 .bind("organization", organization.value())
@@ -53,6 +56,7 @@ final class ReleaseStore {
                 .bind("commit", release.commit())
                 .bind("specification", Json.MAPPER.writeValueAsString(release.specification()))
                 .bind("environment", vault.encrypt(json(release.environment()), place(release.id(), ENVIRONMENT)))
+                .bindArray("plain", String.class, plain)
                 .bind("files", vault.encrypt(json(release.files()), place(release.id(), FILES)))
                 .bind("created", release.createdAt())
                 .execute();
@@ -77,6 +81,24 @@ final class ReleaseStore {
                 .one();
     }
 
+    /// What nobody may see of what a release runs with.
+    List<Secret> secrets(Handle handle, OrganizationId organization, UUID id) {
+        return new Configuration(get(handle, organization, id).environment(), plain(handle, organization, id))
+                .secrets();
+    }
+
+    /// The names of those of its variables that may be shown.
+    Set<String> plain(Handle handle, OrganizationId organization, UUID id) {
+        return handle.createQuery("""
+                        SELECT unnest(plain_variables) FROM releases
+                        WHERE organization_id = :organization AND id = :id
+                        """)
+                .bind("organization", organization.value())
+                .bind("id", id)
+                .mapTo(String.class)
+                .set();
+    }
+
     Optional<Release> find(Handle handle, Application application, int version) {
         return handle.createQuery(SELECT + " AND application_id = :application AND version = :version")
                 .bind("organization", application.organization().value())
@@ -90,11 +112,11 @@ final class ReleaseStore {
     List<Release> list(Handle handle, Application application, Paging paging) {
         return handle.createQuery(SELECT + """
                          AND application_id = :application
-                        AND (:after = '' OR version < nullif(:after, '')::integer) ORDER BY version DESC LIMIT :limit
+                        AND (:after::integer IS NULL OR version < :after::integer) ORDER BY version DESC LIMIT :limit
                         """)
                 .bind("organization", application.organization().value())
                 .bind("application", application.id())
-                .bind("after", paging.after())
+                .bind("after", paging.afterNumber())
                 .bind("limit", paging.fetch())
                 .map((row, context) -> release(row))
                 .list();

@@ -14,6 +14,7 @@ public record Labels(Map<String, String> values) {
     public static final String GENERATION = "dev.skerry.generation";
     public static final String PROCESS = "dev.skerry.process";
     public static final String DEPLOYMENT = "dev.skerry.deployment";
+    public static final String RUN = "dev.skerry.run";
     public static final String ROLE = "dev.skerry.role";
 
     /// On what is made for one service and goes with it.

@@ -2,6 +2,8 @@ package dev.skerry.domains;
 
 import dev.skerry.api.domains.Redirect;
 import dev.skerry.api.values.HostName;
+import dev.skerry.applications.Addresses;
+import dev.skerry.applications.Application;
 import dev.skerry.kernel.SkerryException;
 
 /// Decides which domains there may be. Pure.
@@ -48,12 +50,12 @@ final class DomainPolicy {
     /// Names below the base domain are given out by Skerry; each application may refine its own.
     ///
     /// @throws SkerryException INVALID_INPUT when the name is another's, or could be
-    static void checkReserved(HostName host, HostName own, boolean reserved) {
-        if (reserved && !host.equals(own)) {
+    static void checkReserved(Addresses addresses, Application application, HostName host) {
+        if (!addresses.isOpenTo(application, host)) {
             throw SkerryException.invalid(
                     "/host",
                     "/host: names such as '%s' are given out by Skerry. Choose another, or this application's own, '%s'."
-                            .formatted(host, own));
+                            .formatted(host, addresses.generated(application)));
         }
     }
 

@@ -136,8 +136,11 @@ final class DomainService {
     /// Refuses a name that is not to be had. Whose it is stays untold.
     private void claim(Transaction transaction, Application application, Domain domain) {
         var host = domain.host();
-        DomainPolicy.checkReserved(host, addresses.generated(application), addresses.isReserved(host));
+        DomainPolicy.checkReserved(addresses, application, host);
         store.free(transaction, host, domain.path());
+        if (host.equals(addresses.generated(application))) {
+            store.freeGenerated(transaction, host, application.id());
+        }
         if (store.isOthers(transaction.handle(), domain.organization(), host)) {
             throw taken(null);
         }

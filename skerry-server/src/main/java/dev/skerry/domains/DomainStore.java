@@ -64,6 +64,16 @@ final class DomainStore {
                 .execute();
     }
 
+    /// Takes a generated name from applications that had it before: they are not served there any more.
+    void freeGenerated(Transaction transaction, HostName host, UUID owner) {
+        transaction
+                .handle()
+                .createUpdate("DELETE FROM domains WHERE host = :host AND application_id <> :owner")
+                .bind("host", host.value())
+                .bind("owner", owner)
+                .execute();
+    }
+
     void create(Transaction transaction, Domain domain) {
         var insert = transaction.handle().createUpdate("""
                         INSERT INTO domains (id, organization_id, application_id, host, path, settings, users, created_at)

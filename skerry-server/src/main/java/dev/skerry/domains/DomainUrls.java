@@ -50,6 +50,7 @@ public final class DomainUrls implements Urls {
         }
         domains.stream()
                 .filter(domain -> domain.settings().redirect() == null)
+                .filter(domain -> addresses.isOpenTo(application, domain.host()))
                 .forEach(domain -> urls.add(views.url(domain, known)));
         return urls;
     }

@@ -5,6 +5,7 @@ import dev.skerry.api.values.RoutePath;
 import dev.skerry.applications.Addresses;
 import dev.skerry.applications.Application;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// How domains are shown. Pure.
 record DomainViews(Addresses addresses) {
@@ -21,7 +22,7 @@ record DomainViews(Addresses addresses) {
                 url(domain, certificates),
                 settings.https(),
                 certificate.orElse(null),
-                settings.https() && certificate.isEmpty() ? note(domain) : null,
+                note(application, domain, certificate.isPresent()),
                 settings.stripPath(),
                 internalPath == null ? null : internalPath.value(),
                 settings.port(),
@@ -45,7 +46,14 @@ record DomainViews(Addresses addresses) {
         return addresses.url(host, RoutePath.ROOT, https);
     }
 
-    private static String note(Domain domain) {
+    private @Nullable String note(Application application, Domain domain, boolean hasCertificate) {
+        if (!addresses.isOpenTo(application, domain.host())) {
+            return "Not served: names such as %s are given out by Skerry, and this application's is %s now."
+                    .formatted(domain.host(), addresses.generated(application));
+        }
+        if (!domain.settings().https() || hasCertificate) {
+            return null;
+        }
         return ("No certificate names %s: visitors get the router's own, of which browsers warn."
                         + " Add one with 'skerry certificates add'.")
                 .formatted(domain.host());

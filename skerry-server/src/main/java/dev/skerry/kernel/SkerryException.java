@@ -1,6 +1,8 @@
 package dev.skerry.kernel;
 
 import dev.skerry.api.ErrorCode;
+import java.time.Duration;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// A failure with a stable code. The message says what failed, on what, and what to do; it is shown to the caller, so
@@ -9,28 +11,40 @@ import org.jspecify.annotations.Nullable;
 public final class SkerryException extends RuntimeException {
     private final ErrorCode code;
     private final @Nullable String field;
+    private final @Nullable Duration retryAfter;
 
     public SkerryException(ErrorCode code, String message) {
-        this(code, message, null, null);
+        this(code, message, null, null, null);
     }
 
     public SkerryException(ErrorCode code, String message, @Nullable Throwable cause) {
-        this(code, message, null, cause);
+        this(code, message, null, null, cause);
     }
 
-    private SkerryException(ErrorCode code, String message, @Nullable String field, @Nullable Throwable cause) {
+    private SkerryException(
+            ErrorCode code,
+            String message,
+            @Nullable String field,
+            @Nullable Duration retryAfter,
+            @Nullable Throwable cause) {
         super(message, cause);
         this.code = code;
         this.field = field;
+        this.retryAfter = retryAfter;
     }
 
     /// A fault in one input field, named by its JSON pointer (`/healthCheck/path`).
     public static SkerryException invalid(String pointer, String message) {
-        return new SkerryException(ErrorCode.INVALID_INPUT, message, pointer, null);
+        return new SkerryException(ErrorCode.INVALID_INPUT, message, pointer, null, null);
     }
 
     public static SkerryException notFound(String what, Object reference) {
         return new SkerryException(ErrorCode.NOT_FOUND, "There is no %s '%s'.".formatted(what, reference));
+    }
+
+    /// @param wait until it is worth another try
+    public static SkerryException rateLimited(String message, Duration wait) {
+        return new SkerryException(ErrorCode.RATE_LIMITED, message, null, wait, null);
     }
 
     public ErrorCode code() {
@@ -42,8 +56,13 @@ public final class SkerryException extends RuntimeException {
         return field;
     }
 
+    /// How long to wait before another try, when that is known.
+    public @Nullable Duration retryAfter() {
+        return retryAfter;
+    }
+
     @Override
     public String getMessage() {
-        return java.util.Objects.requireNonNullElse(super.getMessage(), code.title());
+        return Objects.requireNonNullElse(super.getMessage(), code.title());
     }
 }

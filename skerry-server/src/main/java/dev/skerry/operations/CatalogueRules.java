@@ -8,6 +8,7 @@ import dev.skerry.api.values.DeploymentId;
 import dev.skerry.api.values.DomainRef;
 import dev.skerry.api.values.EnvironmentRef;
 import dev.skerry.api.values.ProjectRef;
+import dev.skerry.api.values.RunId;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -100,6 +101,7 @@ final class CatalogueRules {
             case APPLICATION -> takes(operation, ApplicationRef.class);
             case DOMAIN -> takes(operation, DomainRef.class);
             case DEPLOYMENT -> takes(operation, DeploymentId.class);
+            case RUN -> takes(operation, RunId.class);
             case CREDENTIAL -> takes(operation, CredentialRef.class);
         };
     }

@@ -9,7 +9,7 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.DatabindException;
+import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.databind.exc.InvalidFormatException;
 import tools.jackson.databind.exc.InvalidTypeIdException;
 import tools.jackson.databind.exc.MismatchedInputException;
@@ -32,14 +32,14 @@ final class InputBinder {
     private static Record read(Class<? extends Record> type, ObjectNode input) {
         try {
             return Json.MAPPER.treeToValue(input, type);
-        } catch (DatabindException e) {
+        } catch (JacksonException e) {
             var pointer = pointer(e.getPath());
             throw SkerryException.invalid(pointer, "%s: %s".formatted(pointer, reason(e)));
         }
     }
 
     /// The value type's own sentence where there is one; else what the field should have been, without Java's words.
-    private static String reason(DatabindException e) {
+    private static String reason(JacksonException e) {
         var own = ownWords(e);
         if (own != null) {
             return own;
@@ -55,6 +55,7 @@ final class InputBinder {
                                 .sorted()
                                 .collect(Collectors.joining(", "));
             case InvalidTypeIdException type -> "has no such type: '%s'".formatted(type.getTypeId());
+            case InputCoercionException number -> "must be %s".formatted(name(number.getTargetType()));
             case MismatchedInputException mismatch -> "must be %s".formatted(name(mismatch.getTargetType()));
             default -> "is not valid";
         };

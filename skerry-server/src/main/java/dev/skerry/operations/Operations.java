@@ -3,6 +3,7 @@ package dev.skerry.operations;
 import dev.skerry.api.ErrorCode;
 import dev.skerry.api.Operation;
 import dev.skerry.api.Permission;
+import dev.skerry.api.Scope;
 import dev.skerry.kernel.Actor;
 import dev.skerry.kernel.SkerryException;
 import java.util.Collection;
@@ -58,6 +59,15 @@ public final class Operations {
         if (actor.isNobody()) {
             throw new SkerryException(
                     ErrorCode.UNAUTHENTICATED, "Sign in, or send a valid token as 'Authorization: Bearer ...'.");
+        }
+        if (operation.permission() == Permission.SIGNED_IN) {
+            return;
+        }
+        if (operation.scope() == Scope.INSTALLATION && !actor.ownsInstallation()) {
+            throw new SkerryException(
+                    ErrorCode.FORBIDDEN,
+                    "'%s' concerns the whole installation, which is another organization's: sign in to that one."
+                            .formatted(operation.name()));
         }
         if (!operation.permission().roles().contains(actor.role())) {
             throw new SkerryException(

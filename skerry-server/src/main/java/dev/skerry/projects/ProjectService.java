@@ -4,10 +4,13 @@ import dev.skerry.api.ErrorCode;
 import dev.skerry.api.Page;
 import dev.skerry.api.projects.CreateEnvironment;
 import dev.skerry.api.projects.CreateProject;
+import dev.skerry.api.projects.EnvironmentInput;
 import dev.skerry.api.projects.EnvironmentView;
 import dev.skerry.api.projects.ListProjects;
 import dev.skerry.api.projects.ProjectInput;
 import dev.skerry.api.projects.ProjectView;
+import dev.skerry.api.projects.UpdateEnvironment;
+import dev.skerry.api.projects.UpdateProject;
 import dev.skerry.api.values.EnvironmentRef;
 import dev.skerry.api.values.Name;
 import dev.skerry.api.values.ProjectRef;
@@ -60,6 +63,35 @@ final class ProjectService {
                 handle -> view(handle, actor.organization(), find(handle, actor.organization(), input.project())));
     }
 
+    ProjectView update(Actor actor, UpdateProject input) {
+        var organization = actor.organization();
+        return unlessTaken("project", input.name(), transaction -> {
+            var handle = transaction.handle();
+            var project = find(handle, organization, input.project());
+            store.updateProject(transaction, organization, project, input.name(), input.description());
+            return view(handle, organization, find(handle, organization, ref(project)));
+        });
+    }
+
+    EnvironmentView getEnvironment(Actor actor, EnvironmentInput input) {
+        return database.read(handle ->
+                environment(handle, actor.organization(), input.environment()).view());
+    }
+
+    EnvironmentView updateEnvironment(Actor actor, UpdateEnvironment input) {
+        var organization = actor.organization();
+        return unlessTaken("environment", input.name(), transaction -> {
+            var handle = transaction.handle();
+            var environment = environment(handle, organization, input.environment());
+            store.updateEnvironment(transaction, organization, environment, input.name(), input.description());
+            return environment(
+                            handle,
+                            organization,
+                            new EnvironmentRef(environment.id().toString()))
+                    .view();
+        });
+    }
+
     EnvironmentView createEnvironment(Actor actor, CreateEnvironment input) {
         return unlessTaken("environment", input.name(), transaction -> {
             var project = find(transaction.handle(), actor.organization(), input.project());
@@ -72,7 +104,11 @@ final class ProjectService {
         if (reference == null) {
             return resolveDefault(transaction, organization);
         }
-        var found = store.findEnvironments(transaction.handle(), organization, reference);
+        return environment(transaction.handle(), organization, reference);
+    }
+
+    Environment environment(Handle handle, OrganizationId organization, EnvironmentRef reference) {
+        var found = store.findEnvironments(handle, organization, reference);
         if (found.size() > 1) {
             throw new SkerryException(
                     ErrorCode.AMBIGUOUS,
@@ -114,14 +150,18 @@ final class ProjectService {
     private Environment createEnvironment(
             Transaction transaction, OrganizationId organization, Project project, Name name) {
         var now = clock.instant();
-        var environment = new Environment(Uuids.v7(now), project.id(), project.name(), name, now);
+        var environment = new Environment(Uuids.v7(now), project.id(), project.name(), name, null, now);
         store.createEnvironment(transaction, organization, environment);
         return environment;
     }
 
-    private Project find(Handle handle, OrganizationId organization, ProjectRef reference) {
+    Project find(Handle handle, OrganizationId organization, ProjectRef reference) {
         return store.findProject(handle, organization, reference)
                 .orElseThrow(() -> SkerryException.notFound("project", reference));
+    }
+
+    private static ProjectRef ref(Project project) {
+        return new ProjectRef(project.id().toString());
     }
 
     private ProjectView view(Handle handle, OrganizationId organization, Project project) {
@@ -132,7 +172,7 @@ final class ProjectService {
                 project.id(), project.name().value(), project.description(), environments, project.createdAt());
     }
 
-    private <T> T unlessTaken(String what, Name name, Function<Transaction, T> work) {
+    private <T> T unlessTaken(String what, @Nullable Name name, Function<Transaction, T> work) {
         try {
             return database.inTransaction(work);
         } catch (UniqueViolation e) {

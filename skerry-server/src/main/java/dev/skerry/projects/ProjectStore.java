@@ -1,6 +1,7 @@
 package dev.skerry.projects;
 
 import dev.skerry.api.values.EnvironmentRef;
+import dev.skerry.api.values.Label;
 import dev.skerry.api.values.Name;
 import dev.skerry.api.values.ProjectRef;
 import dev.skerry.api.values.SearchText;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// SQL of projects and environments.
 final class ProjectStore {
     private static final String ENVIRONMENTS = """
-            SELECT e.id, e.project_id, p.name AS project_name, e.name, e.created_at
+            SELECT e.id, e.project_id, p.name AS project_name, e.name, e.description, e.created_at
             FROM environments e JOIN projects p ON p.id = e.project_id
             WHERE e.organization_id = :organization AND e.deleted_at IS NULL AND p.deleted_at IS NULL
             """;
@@ -46,6 +47,47 @@ final class ProjectStore {
                         environment.project(),
                         environment.name().value(),
                         environment.createdAt());
+    }
+
+    /// What is null stays.
+    void updateProject(
+            Transaction transaction,
+            OrganizationId organization,
+            Project project,
+            @Nullable Name name,
+            @Nullable Label description) {
+        transaction
+                .handle()
+                .createUpdate("""
+                        UPDATE projects SET name = coalesce(:name, name), description = coalesce(:description, description)
+                        WHERE organization_id = :organization AND id = :id
+                        """)
+                .bind("name", name == null ? null : name.value())
+                .bind("description", description == null ? null : description.value())
+                .bind("organization", organization.value())
+                .bind("id", project.id())
+                .execute();
+    }
+
+    /// What is null stays.
+    void updateEnvironment(
+            Transaction transaction,
+            OrganizationId organization,
+            Environment environment,
+            @Nullable Name name,
+            @Nullable Label description) {
+        transaction
+                .handle()
+                .createUpdate("""
+                        UPDATE environments
+                        SET name = coalesce(:name, name), description = coalesce(:description, description)
+                        WHERE organization_id = :organization AND id = :id
+                        """)
+                .bind("name", name == null ? null : name.value())
+                .bind("description", description == null ? null : description.value())
+                .bind("organization", organization.value())
+                .bind("id", environment.id())
+                .execute();
     }
 
     Optional<Project> findProject(Handle handle, OrganizationId organization, ProjectRef reference) {
@@ -108,6 +150,7 @@ final class ProjectStore {
                 Rows.id(row, "project_id"),
                 new Name(row.getString("project_name")),
                 new Name(row.getString("name")),
+                row.getString("description"),
                 Rows.instant(row, "created_at"));
     }
 }

@@ -4,12 +4,15 @@ import static dev.skerry.operations.Binding.bind;
 
 import dev.skerry.api.catalogue.ProjectRows;
 import dev.skerry.api.values.EnvironmentRef;
+import dev.skerry.api.values.ProjectRef;
 import dev.skerry.db.Database;
 import dev.skerry.db.Transaction;
 import dev.skerry.kernel.OrganizationId;
 import dev.skerry.operations.Binding;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /// The door of this feature.
@@ -25,12 +28,29 @@ public final class Projects {
                 bind(ProjectRows.CREATE, service::create),
                 bind(ProjectRows.LIST, service::list),
                 bind(ProjectRows.GET, service::get),
-                bind(ProjectRows.CREATE_ENVIRONMENT, service::createEnvironment));
+                bind(ProjectRows.UPDATE, service::update),
+                bind(ProjectRows.CREATE_ENVIRONMENT, service::createEnvironment),
+                bind(ProjectRows.GET_ENVIRONMENT, service::getEnvironment),
+                bind(ProjectRows.UPDATE_ENVIRONMENT, service::updateEnvironment));
     }
 
     /// The environment meant; without a reference `default.production`, which is made on the way.
     public Environment resolve(
             Transaction transaction, OrganizationId organization, @Nullable EnvironmentRef reference) {
         return service.resolve(transaction, organization, reference);
+    }
+
+    /// The project meant.
+    ///
+    /// @throws dev.skerry.kernel.SkerryException NOT_FOUND
+    public Project project(Handle handle, OrganizationId organization, ProjectRef reference) {
+        return service.find(handle, organization, reference);
+    }
+
+    /// The environment with that id.
+    ///
+    /// @throws dev.skerry.kernel.SkerryException NOT_FOUND
+    public Environment environment(Handle handle, OrganizationId organization, UUID id) {
+        return service.environment(handle, organization, new EnvironmentRef(id.toString()));
     }
 }

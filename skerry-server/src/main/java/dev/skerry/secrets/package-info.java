@@ -1,4 +1,5 @@
-/// Variables and their values, encrypted and write-only. Door: `Variables`.
+/// Variables of projects, environments and applications, encrypted; what they refer to, and masks for what is secret.
+/// Door: `Variables`.
 @NullMarked
 package dev.skerry.secrets;
 

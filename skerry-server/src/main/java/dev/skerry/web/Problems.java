@@ -6,10 +6,12 @@ import dev.skerry.api.Problem;
 import dev.skerry.kernel.SkerryException;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
 import io.javalin.http.HttpResponseException;
+import io.javalin.http.MethodNotAllowedResponse;
 import java.util.Arrays;
 import java.util.List;
-import java.util.UUID;
+import java.util.TreeSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,9 +24,13 @@ final class Problems {
     private Problems() {}
 
     static void answerAll(RoutesConfig routes) {
-        routes.exception(
-                SkerryException.class,
-                (e, ctx) -> write(ctx, e.code() == ErrorCode.INTERNAL ? unexpected(e, ctx) : of(e)));
+        routes.exception(SkerryException.class, (e, ctx) -> {
+            if (e.retryAfter() != null) {
+                ctx.header("Retry-After", Long.toString(e.retryAfter().toSeconds()));
+            }
+            write(ctx, e.code() == ErrorCode.INTERNAL ? unexpected(e, ctx) : of(e));
+        });
+        routes.exception(MethodNotAllowedResponse.class, Problems::otherMethod);
         routes.exception(HttpResponseException.class, (e, ctx) -> write(ctx, ofStatus(e.getStatus(), ctx)));
         routes.exception(Exception.class, (e, ctx) -> write(ctx, unexpected(e, ctx)));
         routes.error(404, ctx -> {
@@ -32,6 +38,23 @@ final class Problems {
                 write(ctx, ofStatus(404, ctx));
             }
         });
+    }
+
+    /// Says which methods the address answers; OPTIONS asks for just that.
+    private static void otherMethod(MethodNotAllowedResponse e, Context ctx) {
+        var methods = new TreeSet<>(
+                List.of(e.getDetails().getOrDefault("availableMethods", "").split(",\\s*")));
+        methods.remove("");
+        if (methods.contains("GET")) {
+            methods.add("HEAD");
+        }
+        methods.add("OPTIONS");
+        ctx.header("Allow", String.join(", ", methods));
+        if (ctx.method().equals(HandlerType.OPTIONS)) {
+            ctx.status(204);
+        } else {
+            write(ctx, ofStatus(e.getStatus(), ctx));
+        }
     }
 
     private static Problem of(SkerryException e) {
@@ -49,7 +72,7 @@ final class Problems {
     }
 
     private static Problem unexpected(Exception e, Context ctx) {
-        var id = UUID.randomUUID().toString();
+        var id = RequestId.of(ctx);
         LOG.error("Request {} {} failed, problem {}", ctx.method().name(), ctx.path(), id, e);
         return Problem.of(ErrorCode.INTERNAL, "Skerry failed; its log has the reason under this request id.", null, id);
     }

@@ -1,7 +1,6 @@
 package dev.skerry.web;
 
 import dev.skerry.api.Body;
-import dev.skerry.api.ErrorCode;
 import dev.skerry.api.Feed;
 import dev.skerry.api.Json;
 import dev.skerry.api.Operation;
@@ -12,7 +11,6 @@ import dev.skerry.operations.Upload;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import java.util.OptionalLong;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -24,16 +22,20 @@ final class Route implements Handler {
     private final Operation<?, ?> operation;
     private final Operations operations;
     private final Authenticator authenticator;
+    private final Throttle throttle;
 
-    Route(Operation<?, ?> operation, Operations operations, Authenticator authenticator) {
+    Route(Operation<?, ?> operation, Operations operations, Authenticator authenticator, Throttle throttle) {
         this.operation = operation;
         this.operations = operations;
         this.authenticator = authenticator;
+        this.throttle = throttle;
     }
 
     @Override
     public void handle(Context ctx) {
-        var output = operations.call(operation, actor(ctx), input(ctx), upload(ctx));
+        var actor = actor(ctx);
+        throttle.admit(operation, actor, ctx.ip());
+        var output = operations.call(operation, actor, input(ctx), upload(ctx));
         ctx.status(operation.status());
         switch (operation.output().kind()) {
             case ONE, PAGE -> ctx.contentType("application/json").result(Json.MAPPER.writeValueAsBytes(output));
@@ -52,7 +54,7 @@ final class Route implements Handler {
 
     /// The path wins over the body, so that an id in a body cannot contradict the address.
     private ObjectNode input(Context ctx) {
-        var input = operation.hasInputInBody() ? body(ctx) : query(ctx);
+        var input = operation.hasInputInBody() ? JsonBody.read(ctx) : query(ctx);
         ctx.pathParamMap().forEach((name, value) -> {
             if (input.has(name)) {
                 throw SkerryException.invalid("/" + name, "/%s stands in the path already.".formatted(name));
@@ -81,22 +83,5 @@ final class Route implements Handler {
             input.put(name, values.getFirst());
         });
         return input;
-    }
-
-    private static ObjectNode body(Context ctx) {
-        var bytes = ctx.bodyAsBytes();
-        if (bytes.length == 0) {
-            return JsonNodeFactory.instance.objectNode();
-        }
-        MediaTypes.requireJson(ctx.header(CONTENT_TYPE));
-        try {
-            if (Json.MAPPER.readTree(bytes) instanceof ObjectNode object) {
-                return object;
-            }
-        } catch (JacksonException e) {
-            throw new SkerryException(
-                    ErrorCode.INVALID_INPUT, "The body is not JSON: %s".formatted(e.getOriginalMessage()), e);
-        }
-        throw new SkerryException(ErrorCode.INVALID_INPUT, "The body must be a JSON object.");
     }
 }

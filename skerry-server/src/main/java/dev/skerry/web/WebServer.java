@@ -6,17 +6,25 @@ import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.HandlerType;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.InstantSource;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
 
 /// Serves the catalogue over HTTP. Every route is a row; the only others are the OpenAPI document and what answers when
 /// there is no route.
 public final class WebServer implements AutoCloseable {
-    private static final long MAX_JSON = 2L << 20;
+    /// Who neither sends nor takes anything this long has gone.
+    private static final Duration IDLE = Duration.ofSeconds(30);
+
+    /// Each costs a file handle, of which a process often has 8,192 or more.
+    private static final int CONNECTIONS = 5_000;
 
     private final Javalin javalin;
     private final WebConfig config;
 
     public WebServer(WebConfig config, Operations operations, Authenticator authenticator) {
         this.config = config;
+        var throttle = new Throttle(config.limits(), InstantSource.system());
         this.javalin = Javalin.create(settings -> {
             configure(settings);
             Problems.answerAll(settings.routes);
@@ -28,7 +36,7 @@ public final class WebServer implements AutoCloseable {
                 settings.routes.addHttpHandler(
                         HandlerType.findOrCreate(operation.method().name()),
                         operation.path(),
-                        new Route(operation, operations, authenticator));
+                        new Route(operation, operations, authenticator, throttle));
             }
         });
     }
@@ -51,13 +59,21 @@ public final class WebServer implements AutoCloseable {
         settings.startup.showJavalinBanner = false;
         settings.startup.showOldJavalinVersionWarning = false;
         settings.concurrency.useVirtualThreads = true;
-        settings.http.maxRequestSize = MAX_JSON;
+        settings.http.maxRequestSize = JsonBody.MAX_JSON;
         settings.http.prefer405over404 = true;
         settings.router.ignoreTrailingSlashes = true;
         settings.routes.before(ctx -> {
-            ctx.header("X-Content-Type-Options", "nosniff");
-            ctx.header("Cache-Control", "no-store");
-            ctx.header("Referrer-Policy", "no-referrer");
+            SecurityHeaders.ALL.forEach(ctx::header);
+            RequestId.give(ctx);
         });
+        settings.jetty.modifyHttpConfiguration(http -> {
+            http.setSendServerVersion(false);
+            http.setIdleTimeout(IDLE.toMillis());
+        });
+        settings.jetty.modifyServer(server -> {
+            server.setErrorHandler(new Refusals());
+            server.addBean(new NetworkConnectionLimit(CONNECTIONS, server));
+        });
+        settings.jetty.modifyServletContextHandler(context -> context.setErrorHandler(new Refusals()));
     }
 }

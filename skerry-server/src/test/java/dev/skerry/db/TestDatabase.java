@@ -41,6 +41,19 @@ public final class TestDatabase implements BeforeAllCallback, AfterAllCallback {
         return Objects.requireNonNull(server).config(name);
     }
 
+    /// Lets nobody into the database meanwhile, and puts out who is in.
+    public void isolated(Runnable work) {
+        var running = Objects.requireNonNull(server);
+        running.execute("ALTER DATABASE %s ALLOW_CONNECTIONS false".formatted(name));
+        try {
+            running.execute(
+                    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '%s'".formatted(name));
+            work.run();
+        } finally {
+            running.execute("ALTER DATABASE %s ALLOW_CONNECTIONS true".formatted(name));
+        }
+    }
+
     @Override
     public void beforeAll(ExtensionContext context) {
         var running = context.getRoot()

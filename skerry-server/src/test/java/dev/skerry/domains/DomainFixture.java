@@ -55,7 +55,9 @@ final class DomainFixture {
                 clock,
                 projects,
                 new Applications.Secrets(
-                        new Variables(vault, clock), new Files(vault, clock), new Credentials(database, vault, clock)),
+                        new Variables(database, vault, clock, projects),
+                        new Files(vault, clock),
+                        new Credentials(database, vault, clock)),
                 new DomainUrls(addresses));
         this.domains = new DomainService(database, clock, events, applications, addresses);
     }
@@ -70,7 +72,7 @@ final class DomainFixture {
                 .bind("name", organization.toString())
                 .bind("now", NOW)
                 .execute());
-        return new Actor(UUID.randomUUID(), new OrganizationId(organization), Role.OWNER, UUID.randomUUID());
+        return new Actor(UUID.randomUUID(), new OrganizationId(organization), Role.OWNER, UUID.randomUUID(), false);
     }
 
     ApplicationRef application(Actor actor, String name, @Nullable String environment) {
@@ -121,6 +123,18 @@ final class DomainFixture {
                 .handle()
                 .createUpdate("UPDATE applications SET deleted_at = :now WHERE id = :id")
                 .bind("now", NOW)
+                .bind("id", id)
+                .execute());
+    }
+
+    /// Gives it another label, as a restored application may get.
+    void label(Actor actor, ApplicationRef application, String label) {
+        var id = database.read(handle ->
+                applications.resolve(handle, actor.organization(), application).id());
+        database.useTransaction(transaction -> transaction
+                .handle()
+                .createUpdate("UPDATE applications SET label = :label WHERE id = :id")
+                .bind("label", label)
                 .bind("id", id)
                 .execute());
     }

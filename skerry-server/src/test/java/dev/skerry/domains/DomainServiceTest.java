@@ -214,6 +214,25 @@ class DomainServiceTest {
         assertThat(third).matches("a--b-[0-9a-f]{6}").isNotEqualTo(second);
     }
 
+    /// The edge leaves such a domain out: two routes for one name would keep every change from it.
+    @Test
+    void saysThatANameBecameAnothers() {
+        var ada = fixture.somebody();
+        var own = fixture.application(ada, "gone", null);
+        var host = label(ada, own) + ".apps.test";
+        domains.add(ada, domain(own, host, "/"));
+        fixture.label(ada, own, "other-" + UUID.randomUUID());
+
+        assertThat(domains.get(ada, new DomainInput(new DomainRef(host))).note())
+                .startsWith("Not served: names such as " + host);
+
+        var eve = fixture.somebody();
+        var now = fixture.application(eve, "now", null);
+        fixture.label(eve, now, host.replace(".apps.test", ""));
+        domains.add(eve, domain(now, host, "/"));
+        refused(ErrorCode.NOT_FOUND, () -> domains.get(ada, new DomainInput(new DomainRef(host))));
+    }
+
     @Test
     void refusesARedirectWithAnApplicationBehindIt() {
         var ada = fixture.somebody();

@@ -11,6 +11,7 @@ import dev.skerry.api.applications.UnsetVariable;
 import dev.skerry.api.catalogue.ApplicationRows;
 import dev.skerry.api.catalogue.DeploymentRows;
 import dev.skerry.api.catalogue.IdentityRows;
+import dev.skerry.api.catalogue.VariableRows;
 import dev.skerry.api.client.SkerryClient;
 import dev.skerry.api.deployments.Deploy;
 import dev.skerry.api.deployments.DeploymentInput;
@@ -91,12 +92,12 @@ final class Installation implements AutoCloseable {
 
     void set(ApplicationRef application, String variable, String value) {
         client.call(
-                ApplicationRows.SET_VARIABLES,
-                new SetVariables(application, Map.of(new VariableName(variable), new VariableValue(value))));
+                VariableRows.SET,
+                new SetVariables(application, Map.of(new VariableName(variable), new VariableValue(value)), null));
     }
 
     void unset(ApplicationRef application, String variable) {
-        client.call(ApplicationRows.UNSET_VARIABLE, new UnsetVariable(application, new VariableName(variable)));
+        client.call(VariableRows.UNSET, new UnsetVariable(application, new VariableName(variable)));
     }
 
     DeploymentId startDeployment(ApplicationRef application) {

@@ -37,6 +37,11 @@ final class SampleRepository {
         return commit("Change " + file);
     }
 
+    /// Adds to the end of a file and commits it.
+    String append(String file, String content) throws IOException {
+        return change(file, Files.readString(folder.resolve(file)) + content);
+    }
+
     /// Has the files of a sample and no others, as its newest commit.
     void become(String sample) throws IOException {
         clear();

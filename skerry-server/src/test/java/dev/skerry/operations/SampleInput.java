@@ -2,6 +2,7 @@ package dev.skerry.operations;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.skerry.api.Json;
 import dev.skerry.api.values.NumberFormat;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -9,9 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Function;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
+import java.util.UUID;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -23,9 +22,6 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param given what to take instead of a type's example: the things a fixture has
 public record SampleInput(Map<Class<?>, String> given) {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
-
-    /// A place in an input that holds one text, and how to put another there.
-    public record TextPlace(String pointer, Function<String, ObjectNode> with) {}
 
     public SampleInput {
         given = Map.copyOf(given);
@@ -40,17 +36,18 @@ public record SampleInput(Map<Class<?>, String> given) {
         return node;
     }
 
-    /// Every place of the input where a text stands.
-    public Stream<TextPlace> textPlaces(Class<?> record) {
-        return texts(of(record), "")
-                .map(pointer -> new TextPlace(pointer, text -> {
-                    var input = of(record);
-                    replace(input, pointer, text);
-                    return input;
-                }));
+    /// An input with what must be given, and whatever of the given types may be.
+    public ObjectNode required(Class<?> record) {
+        var node = of(record);
+        for (var component : record.getRecordComponents()) {
+            if (!InputTypes.isRequired(component) && !given.containsKey(component.getType())) {
+                node.remove(component.getName());
+            }
+        }
+        return node;
     }
 
-    private JsonNode value(Type type) {
+    JsonNode value(Type type) {
         var plain = InputTypes.raw(type);
         if (given.containsKey(plain)) {
             return NODES.stringNode(given.get(plain));
@@ -64,6 +61,9 @@ public record SampleInput(Map<Class<?>, String> given) {
         }
         if (plain == Boolean.class || plain == boolean.class) {
             return NODES.booleanNode(true);
+        }
+        if (plain.isEnum()) {
+            return Json.MAPPER.valueToTree(Objects.requireNonNull(plain.getEnumConstants())[0]);
         }
         if (InputTypes.isValueType(plain)) {
             return example(plain);
@@ -82,7 +82,10 @@ public record SampleInput(Map<Class<?>, String> given) {
     private static JsonNode example(Class<?> valueType) {
         return switch (InputTypes.format(valueType)) {
             case NumberFormat number -> NODES.numberNode(number.example());
-            case null -> NODES.stringNode("00000000-0000-7000-8000-000000000000");
+            case null ->
+                valueType.getRecordComponents()[0].getType() == UUID.class
+                        ? NODES.stringNode("00000000-0000-7000-8000-000000000000")
+                        : NODES.numberNode(0);
             case Object format -> NODES.stringNode(exampleOf(format));
         };
     }
@@ -102,17 +105,5 @@ public record SampleInput(Map<Class<?>, String> given) {
         } catch (ReflectiveOperationException e) {
             throw new LinkageError("cannot read " + component, e);
         }
-    }
-
-    private static Stream<String> texts(JsonNode node, String pointer) {
-        if (node.isString()) {
-            return pointer.endsWith("/type") ? Stream.empty() : Stream.of(pointer);
-        }
-        return node.propertyStream().flatMap(entry -> texts(entry.getValue(), pointer + "/" + entry.getKey()));
-    }
-
-    private static void replace(ObjectNode input, String pointer, @Nullable String text) {
-        var cut = pointer.lastIndexOf('/');
-        ((ObjectNode) input.at(pointer.substring(0, cut))).put(pointer.substring(cut + 1), text);
     }
 }

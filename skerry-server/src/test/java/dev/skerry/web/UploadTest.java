@@ -18,6 +18,7 @@ import dev.skerry.api.client.ProblemException;
 import dev.skerry.api.client.SkerryClient;
 import dev.skerry.api.sources.ArchiveView;
 import dev.skerry.api.values.ServerUrl;
+import dev.skerry.config.ServerConfig;
 import dev.skerry.kernel.Actor;
 import dev.skerry.kernel.OrganizationId;
 import dev.skerry.kernel.SkerryException;
@@ -70,10 +71,10 @@ class UploadTest {
     @BeforeEach
     void start() {
         var operations = new Operations(List.of(PUT), List.of(Binding.bindUpload(PUT, this::take)));
-        var developer =
-                new Actor(UUID.randomUUID(), new OrganizationId(UUID.randomUUID()), Role.DEVELOPER, UUID.randomUUID());
+        var developer = new Actor(
+                UUID.randomUUID(), new OrganizationId(UUID.randomUUID()), Role.DEVELOPER, UUID.randomUUID(), false);
         server = new WebServer(
-                new WebConfig("127.0.0.1", 0),
+                new WebConfig("127.0.0.1", 0, new ServerConfig.Limits(1_000, 1_000)),
                 operations,
                 token -> token.equals(TOKEN) ? Optional.of(developer) : Optional.empty());
         server.start();

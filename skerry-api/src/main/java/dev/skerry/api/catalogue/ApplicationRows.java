@@ -15,10 +15,7 @@ import dev.skerry.api.applications.DeleteApplication;
 import dev.skerry.api.applications.ListApplications;
 import dev.skerry.api.applications.MoveApplication;
 import dev.skerry.api.applications.RestoreApplication;
-import dev.skerry.api.applications.SetVariables;
-import dev.skerry.api.applications.UnsetVariable;
 import dev.skerry.api.applications.UpdateApplication;
-import dev.skerry.api.applications.VariableView;
 
 /// Applications and their settings.
 public final class ApplicationRows {
@@ -64,24 +61,6 @@ public final class ApplicationRows {
             .post("/api/applications/{application}/restore")
             .takes(RestoreApplication.class, Output.one(ApplicationView.class))
             .says("Takes back the deletion of an application", "apps restore", "application");
-
-    public static final Operation<ApplicationInput, Page<VariableView>> LIST_VARIABLES = operation(
-                    "variables.list", Permission.APPLICATION_READ, Scope.APPLICATION, Effect.READ)
-            .get("/api/applications/{application}/variables")
-            .takes(ApplicationInput.class, Output.page(VariableView.class))
-            .says("Lists an application's variables by name, never their values", "env list", "application");
-
-    public static final Operation<SetVariables, Page<VariableView>> SET_VARIABLES = operation(
-                    "variables.set", Permission.APPLICATION_UPDATE, Scope.APPLICATION, Effect.WRITE)
-            .patch("/api/applications/{application}/variables")
-            .takes(SetVariables.class, Output.page(VariableView.class))
-            .says("Sets variables, encrypted, for the next deployment", "env set", "application", "variables");
-
-    public static final Operation<UnsetVariable, Output.Nothing> UNSET_VARIABLE = operation(
-                    "variables.unset", Permission.APPLICATION_UPDATE, Scope.APPLICATION, Effect.DESTROY)
-            .delete("/api/applications/{application}/variables/{name}")
-            .takes(UnsetVariable.class, Output.none())
-            .says("Takes a variable away, for the next deployment", "env unset", "application", "name");
 
     private ApplicationRows() {}
 }

@@ -23,13 +23,13 @@ public final class CertificateRows {
             .says("Adds a TLS certificate and its private key", "certificates add", "name");
 
     public static final Operation<NoInput, Page<CertificateView>> LIST = operation(
-                    "certificates.list", Permission.ORGANIZATION_READ, Scope.ORGANIZATION, Effect.READ)
+                    "certificates.list", Permission.CERTIFICATE_READ, Scope.ORGANIZATION, Effect.READ)
             .get("/api/certificates")
             .takes(NoInput.class, Output.page(CertificateView.class))
             .says("Lists certificates by name", "certificates list");
 
     public static final Operation<CertificateInput, CertificateView> GET = operation(
-                    "certificates.get", Permission.ORGANIZATION_READ, Scope.ORGANIZATION, Effect.READ)
+                    "certificates.get", Permission.CERTIFICATE_READ, Scope.ORGANIZATION, Effect.READ)
             .get("/api/certificates/{certificate}")
             .takes(CertificateInput.class, Output.one(CertificateView.class))
             .says("Shows a certificate", "certificates get", "certificate");

@@ -10,10 +10,13 @@ import dev.skerry.api.Permission;
 import dev.skerry.api.Scope;
 import dev.skerry.api.projects.CreateEnvironment;
 import dev.skerry.api.projects.CreateProject;
+import dev.skerry.api.projects.EnvironmentInput;
 import dev.skerry.api.projects.EnvironmentView;
 import dev.skerry.api.projects.ListProjects;
 import dev.skerry.api.projects.ProjectInput;
 import dev.skerry.api.projects.ProjectView;
+import dev.skerry.api.projects.UpdateEnvironment;
+import dev.skerry.api.projects.UpdateProject;
 
 /// Projects and environments.
 public final class ProjectRows {
@@ -42,6 +45,24 @@ public final class ProjectRows {
             .creates()
             .takes(CreateEnvironment.class, Output.one(EnvironmentView.class))
             .says("Makes an environment in a project", "environments create", "project", "name");
+
+    public static final Operation<UpdateProject, ProjectView> UPDATE = operation(
+                    "projects.update", Permission.PROJECT_UPDATE, Scope.PROJECT, Effect.WRITE)
+            .patch("/api/projects/{project}")
+            .takes(UpdateProject.class, Output.one(ProjectView.class))
+            .says("Renames or describes a project", "projects update", "project");
+
+    public static final Operation<EnvironmentInput, EnvironmentView> GET_ENVIRONMENT = operation(
+                    "environments.get", Permission.PROJECT_READ, Scope.ENVIRONMENT, Effect.READ)
+            .get("/api/environments/{environment}")
+            .takes(EnvironmentInput.class, Output.one(EnvironmentView.class))
+            .says("Shows an environment", "environments get", "environment");
+
+    public static final Operation<UpdateEnvironment, EnvironmentView> UPDATE_ENVIRONMENT = operation(
+                    "environments.update", Permission.PROJECT_UPDATE, Scope.ENVIRONMENT, Effect.WRITE)
+            .patch("/api/environments/{environment}")
+            .takes(UpdateEnvironment.class, Output.one(EnvironmentView.class))
+            .says("Renames or describes an environment", "environments update", "environment");
 
     private ProjectRows() {}
 }

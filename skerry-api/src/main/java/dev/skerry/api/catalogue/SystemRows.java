@@ -20,7 +20,7 @@ public final class SystemRows {
             .says("Answers when Skerry can do its work", "system health");
 
     public static final Operation<NoInput, VersionView> VERSION = operation(
-                    "system.version", Permission.SYSTEM_READ, Scope.INSTALLATION, Effect.READ)
+                    "system.version", Permission.SIGNED_IN, Scope.INSTALLATION, Effect.READ)
             .get("/api/version")
             .takes(NoInput.class, Output.one(VersionView.class))
             .says("Tells what runs here and in which version", "system version");

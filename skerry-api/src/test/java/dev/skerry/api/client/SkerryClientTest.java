@@ -17,6 +17,7 @@ import dev.skerry.api.applications.UnsetVariable;
 import dev.skerry.api.catalogue.ApplicationRows;
 import dev.skerry.api.catalogue.DeploymentRows;
 import dev.skerry.api.catalogue.SystemRows;
+import dev.skerry.api.catalogue.VariableRows;
 import dev.skerry.api.values.ApplicationRef;
 import dev.skerry.api.values.GitUrl;
 import dev.skerry.api.values.Name;
@@ -90,7 +91,7 @@ class SkerryClientTest {
         server.then(204, "application/json", "");
 
         var nothing = client.call(
-                ApplicationRows.UNSET_VARIABLE,
+                VariableRows.UNSET,
                 new UnsetVariable(new ApplicationRef("shop.production.notes"), new VariableName("LOG_LEVEL")));
 
         assertThat(nothing).isEqualTo(Output.Nothing.NOTHING);

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
@@ -18,6 +20,11 @@ public final class Examples {
     /// left out, for they are asked for.
     public static List<String> shortest(Fields fields) {
         return with(fields, Set.of());
+    }
+
+    /// The shortest that have every argument, those too that may be left out.
+    public static List<String> withArguments(Fields fields) {
+        return with(fields, fields.all().stream().filter(Field::isPositional).collect(Collectors.toSet()));
     }
 
     /// The shortest that have this field.
@@ -37,11 +44,31 @@ public final class Examples {
             var missing = complete(fields, given).orElseThrow();
             given.put(missing, List.of(value(missing)));
         }
-        return fields.all().stream()
+        var typed = fields.all().stream()
                 .filter(given::containsKey)
                 .filter(field -> wanted.contains(field) || !field.isSecret())
-                .flatMap(field -> arguments(field).stream())
                 .toList();
+        return afterOptions(typed).isEmpty()
+                ? arguments(typed)
+                : Stream.of(arguments(beforeOptions(typed)), List.of("--"), arguments(afterOptions(typed)))
+                        .flatMap(List::stream)
+                        .toList();
+    }
+
+    /// Those that look like options and are none.
+    private static List<Field> afterOptions(List<Field> fields) {
+        return fields.stream()
+                .filter(field -> field.isPositional() && value(field).startsWith("-"))
+                .toList();
+    }
+
+    private static List<Field> beforeOptions(List<Field> fields) {
+        var after = afterOptions(fields);
+        return fields.stream().filter(field -> !after.contains(field)).toList();
+    }
+
+    private static List<String> arguments(List<Field> fields) {
+        return fields.stream().flatMap(field -> arguments(field).stream()).toList();
     }
 
     /// What has to be added first.

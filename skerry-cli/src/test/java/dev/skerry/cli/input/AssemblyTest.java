@@ -105,7 +105,7 @@ class AssemblyTest {
         var fields = Fields.of(SetVariables.class, List.of("application", "variables"));
         return Assembly.of(
                 fields,
-                Map.of(fields.all().getFirst(), List.of("notes"), fields.all().getLast(), List.of(pairs)));
+                Map.of(fields.all().getFirst(), List.of("notes"), fields.all().get(1), List.of(pairs)));
     }
 
     /// Labels and texts by turns.

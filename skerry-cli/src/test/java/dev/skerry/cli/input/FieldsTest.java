@@ -94,7 +94,7 @@ class FieldsTest {
     @Test
     void takesMapsAsPairs() {
         var fields = Fields.of(SetVariables.class, List.of("application", "variables"));
-        assertThat(fields.all()).extracting(Field::label).containsExactly("APPLICATION", "KEY=VALUE");
+        assertThat(fields.all()).extracting(Field::label).containsExactly("APPLICATION", "KEY=VALUE", "--plain");
     }
 
     @Test

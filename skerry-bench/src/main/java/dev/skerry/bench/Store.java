@@ -9,7 +9,7 @@ final class Store {
     private static final String APPLICATIONS = """
             INSERT INTO applications
             SELECT (jsonb_populate_record(NULL::applications, to_jsonb(a) || jsonb_build_object(
-                'id', uuidv7(), 'name', 'copy-' || i, 'status', 'NOT_DEPLOYED', 'live_release', null))).*
+                'id', uuidv7(), 'name', 'copy-' || i, 'label', 'copy-' || i, 'status', 'NOT_DEPLOYED', 'live_release', null))).*
             FROM applications a, generate_series(1, ?) i
             WHERE a.name = ?
             """;

@@ -37,6 +37,7 @@ final class Features {
     private final Outside outside;
     private final InstantSource clock;
     private final Database database;
+    final Events events;
     final Identity identity;
     final Projects projects;
     final Variables variables;
@@ -55,7 +56,7 @@ final class Features {
         this.database = outside.database();
         var state = config.state();
         var vault = Vault.open(state.resolve("keys.json"));
-        var events = new Events();
+        this.events = new Events();
         var addresses = addresses();
 
         this.identity = new Identity(database, clock, new SetupToken(state.resolve("setup-token")));
@@ -65,8 +66,7 @@ final class Features {
         this.sources = sources(vault);
         var builds = new Builds(outside.imageBuilder(), outside.tools(), limits());
         this.applications = new Applications(
-                database,
-                clock,
+                new Applications.Storage(database, clock, events),
                 projects,
                 new Applications.Secrets(variables, files, sources.credentials()),
                 new DomainUrls(addresses));
@@ -74,7 +74,7 @@ final class Features {
         this.domains = new Domains(database, vault, clock, events, applications, addresses);
         this.logs = logs();
         this.deployments = new Deployments(
-                new Deployments.Storage(database, vault, jobs, clock, state.resolve("work")),
+                new Deployments.Storage(database, vault, jobs, events, clock, state.resolve("work")),
                 new Deployments.Features(applications, domains, variables, files, sources, builds),
                 platform(addresses));
         this.runs = runs(jobs);

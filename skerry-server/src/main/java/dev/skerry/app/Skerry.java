@@ -32,7 +32,8 @@ public final class Skerry implements AutoCloseable {
         this.web = new WebServer(
                 new WebConfig(config.host(), config.port(), config.limits()),
                 operations,
-                features.identity::authenticate);
+                features.identity::authenticate,
+                features.events);
     }
 
     /// Starts everything, and returns when the API answers.

@@ -52,17 +52,18 @@ final class ApplicationService {
     private final Variables variables;
     private final Credentials credentials;
     private final Urls urls;
-    private final ApplicationStore store = new ApplicationStore();
+    private final ApplicationStore store;
 
     ApplicationService(
-            Database database,
-            InstantSource clock,
+            Applications.Storage storage,
+            ApplicationStore store,
             Projects projects,
             Variables variables,
             Credentials credentials,
             Urls urls) {
-        this.database = database;
-        this.clock = clock;
+        this.database = storage.database();
+        this.clock = storage.clock();
+        this.store = store;
         this.projects = projects;
         this.variables = variables;
         this.credentials = credentials;

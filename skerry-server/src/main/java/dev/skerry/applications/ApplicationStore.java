@@ -9,6 +9,7 @@ import dev.skerry.api.values.SearchText;
 import dev.skerry.db.Paging;
 import dev.skerry.db.Rows;
 import dev.skerry.db.Transaction;
+import dev.skerry.events.Events;
 import dev.skerry.kernel.OrganizationId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -29,6 +30,12 @@ final class ApplicationStore {
             """;
     private static final String SELECT = ALL + " WHERE a.organization_id = :organization ";
     private static final String PRESENT = SELECT + " AND a.deleted_at IS NULL";
+
+    private final Events events;
+
+    ApplicationStore(Events events) {
+        this.events = events;
+    }
 
     /// Gives it the first of these labels that is free.
     Application create(Transaction transaction, Application application, List<String> labels) {
@@ -207,6 +214,9 @@ final class ApplicationStore {
                 .bind("organization", application.organization().value())
                 .bind("id", application.id())
                 .execute();
+        events.publish(
+                transaction,
+                new ApplicationEvent.StatusChanged(application.organization(), application.id(), status, release));
     }
 
     private static <T> String json(Class<T> type, T value) {

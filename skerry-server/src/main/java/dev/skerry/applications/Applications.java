@@ -12,6 +12,7 @@ import dev.skerry.api.values.ProcessName;
 import dev.skerry.api.values.Replicas;
 import dev.skerry.db.Database;
 import dev.skerry.db.Transaction;
+import dev.skerry.events.Events;
 import dev.skerry.kernel.OrganizationId;
 import dev.skerry.operations.Binding;
 import dev.skerry.projects.Projects;
@@ -30,15 +31,19 @@ import org.jspecify.annotations.Nullable;
 public final class Applications {
     private final ApplicationService service;
     private final SettingsService settings;
-    private final ApplicationStore store = new ApplicationStore();
+    private final ApplicationStore store;
+
+    /// What this feature keeps its things in.
+    public record Storage(Database database, InstantSource clock, Events events) {}
 
     /// What is stored encrypted for applications.
     public record Secrets(Variables variables, Files files, Credentials credentials) {}
 
-    public Applications(Database database, InstantSource clock, Projects projects, Secrets secrets, Urls urls) {
+    public Applications(Storage storage, Projects projects, Secrets secrets, Urls urls) {
+        this.store = new ApplicationStore(storage.events());
         this.service =
-                new ApplicationService(database, clock, projects, secrets.variables(), secrets.credentials(), urls);
-        this.settings = new SettingsService(database, service, secrets.files());
+                new ApplicationService(storage, store, projects, secrets.variables(), secrets.credentials(), urls);
+        this.settings = new SettingsService(storage.database(), store, service, secrets.files());
     }
 
     public List<Binding<?, ?>> operations() {

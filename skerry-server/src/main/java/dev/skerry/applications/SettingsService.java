@@ -33,12 +33,13 @@ final class SettingsService {
     private final Database database;
     private final ApplicationService applications;
     private final Files files;
-    private final ApplicationStore store = new ApplicationStore();
+    private final ApplicationStore store;
 
-    SettingsService(Database database, ApplicationService applications, Files files) {
+    SettingsService(Database database, ApplicationStore store, ApplicationService applications, Files files) {
         this.database = database;
         this.applications = applications;
         this.files = files;
+        this.store = store;
     }
 
     ApplicationView setProcess(Actor actor, SetProcess input) {

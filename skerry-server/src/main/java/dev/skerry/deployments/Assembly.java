@@ -14,6 +14,7 @@ final class Assembly {
     private final Features features;
     private final Platform platform;
     final ReleaseStore releases;
+    final DeploymentStore deployments;
     final GenerationPlanner planner;
     final Confidential confidential;
     private final Generations.Parts parts;
@@ -29,6 +30,7 @@ final class Assembly {
         this.platform = platform;
         this.releases = new ReleaseStore(storage.vault());
         this.confidential = new Confidential(features.applications(), features.variables(), releases);
+        this.deployments = new DeploymentStore(storage.events());
         this.planner = new GenerationPlanner(platform.instance());
         this.edge = new Edge(
                 storage.database(),
@@ -40,6 +42,7 @@ final class Assembly {
         this.parts = new Generations.Parts(
                 storage.database(),
                 features.applications(),
+                deployments,
                 releases,
                 platform.swarm(),
                 platform.router(),
@@ -64,9 +67,10 @@ final class Assembly {
                         database,
                         features.applications(),
                         confidential,
-                        new Journal(database, clock),
+                        deployments,
+                        new Journal(database, clock, storage.events()),
                         this::log,
-                        new Ending(database, features.applications(), generations, clock, enqueue),
+                        new Ending(database, features.applications(), generations, deployments, clock, enqueue),
                         storage.workFolder(),
                         clock),
                 steps());
@@ -83,11 +87,16 @@ final class Assembly {
     /// In the order in which a deployment happens.
     private List<Step> steps() {
         var database = storage.database();
-        var deployments = new DeploymentStore();
         return List.of(
                 new SourceStep(database, deployments, features.sources()),
                 new BuildStep(
-                        database, deployments, features.builds(), platform.images(), features.variables(), planner),
+                        database,
+                        deployments,
+                        features.builds(),
+                        platform.images(),
+                        features.applications(),
+                        features.variables(),
+                        planner),
                 new ReleaseStep(
                         features.builds(),
                         database,

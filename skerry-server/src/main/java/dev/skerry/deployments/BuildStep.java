@@ -6,6 +6,7 @@ import dev.skerry.api.deployments.DeploymentStatus;
 import dev.skerry.api.values.RelativePath;
 import dev.skerry.api.values.VariableName;
 import dev.skerry.applications.Application;
+import dev.skerry.applications.Applications;
 import dev.skerry.builds.BuildSettings;
 import dev.skerry.builds.Builds;
 import dev.skerry.builds.SourceFolder;
@@ -27,6 +28,7 @@ record BuildStep(
         DeploymentStore deployments,
         Builds builds,
         Images images,
+        Applications applications,
         Variables variables,
         GenerationPlanner planner)
         implements Step {
@@ -92,7 +94,8 @@ record BuildStep(
         if (names.isEmpty()) {
             return Map.of();
         }
-        var values = database.read(handle -> variables.values(handle, application.organization(), application.id()));
+        var values = database.read(handle -> variables.values(handle, applications.lineage(handle, application)))
+                .values();
         var secrets = new TreeMap<String, Secret>();
         for (var name : names) {
             var value = values.get(name.value());

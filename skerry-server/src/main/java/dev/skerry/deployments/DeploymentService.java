@@ -43,23 +43,21 @@ final class DeploymentService {
     private final InstantSource clock;
     private final Queue queue;
     private final UploadedArchives archives;
-    private final DeploymentStore store = new DeploymentStore();
+    private final DeploymentStore store;
     private final GenerationStore generations = new GenerationStore();
 
-    DeploymentService(
-            Database database,
-            Applications applications,
-            ReleaseStore releases,
-            InstantSource clock,
-            Queue queue,
-            UploadedArchives archives) {
+    DeploymentService(Database database, Applications applications, Stores stores, InstantSource clock, Queue queue) {
         this.database = database;
         this.applications = applications;
-        this.releases = releases;
+        this.store = stores.deployments();
+        this.releases = stores.releases();
+        this.archives = stores.archives();
         this.clock = clock;
         this.queue = queue;
-        this.archives = archives;
     }
+
+    /// Where what a deployment is made of is kept.
+    record Stores(DeploymentStore deployments, ReleaseStore releases, UploadedArchives archives) {}
 
     /// Where deployments wait for their turn.
     ///

@@ -8,6 +8,8 @@ import dev.skerry.db.Paging;
 import dev.skerry.db.Rows;
 import dev.skerry.db.Transaction;
 import dev.skerry.deployments.Deployment.Cause;
+import dev.skerry.deployments.DeploymentEvent.StatusChanged;
+import dev.skerry.events.Events;
 import dev.skerry.kernel.OrganizationId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -18,13 +20,19 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/// SQL of deployments.
+/// SQL of deployments. Each status that is written is told once it is committed.
 final class DeploymentStore {
+    private final Events events;
+
     private static final String SELECT = """
             SELECT id, organization_id, application_id, number, status, cause, git_ref, forced, commit_id, image, release_id,
                 base_id, error, cancel_reason, created_by, created_at, started_at, finished_at
             FROM deployments WHERE organization_id = :organization
             """;
+
+    DeploymentStore(Events events) {
+        this.events = events;
+    }
 
     void create(Transaction transaction, Deployment deployment) {
         transaction
@@ -50,6 +58,7 @@ final class DeploymentStore {
                 .bind("createdBy", deployment.createdBy())
                 .bind("createdAt", deployment.createdAt())
                 .execute();
+        events.publish(transaction, StatusChanged.of(deployment, deployment.status(), null));
     }
 
     int nextNumber(Handle handle, Application application) {
@@ -109,6 +118,9 @@ final class DeploymentStore {
                 .bind("organization", deployment.organization().value())
                 .bind("id", deployment.id().value())
                 .execute();
+        if (deployment.status() != status) {
+            events.publish(transaction, StatusChanged.of(deployment, status, null));
+        }
     }
 
     void setCommit(Transaction transaction, Deployment deployment, String commit) {
@@ -145,6 +157,7 @@ final class DeploymentStore {
                 .bind("organization", deployment.organization().value())
                 .bind("id", deployment.id().value())
                 .execute();
+        events.publish(transaction, StatusChanged.of(deployment, status, error));
     }
 
     private static void set(Transaction transaction, Deployment deployment, String update, Object value) {

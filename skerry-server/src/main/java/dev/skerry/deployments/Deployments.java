@@ -19,6 +19,7 @@ import dev.skerry.docker.Containers;
 import dev.skerry.docker.Images;
 import dev.skerry.docker.Swarm;
 import dev.skerry.domains.Domains;
+import dev.skerry.events.Events;
 import dev.skerry.events.PolledFeed;
 import dev.skerry.jobs.JobContext;
 import dev.skerry.jobs.JobHandler;
@@ -69,7 +70,7 @@ public final class Deployments {
     private final LogStore logs;
     private final Swarm swarm;
     private final Assembly assembly;
-    private final DeploymentStore store = new DeploymentStore();
+    private final DeploymentStore store;
     private final GenerationStore generations = new GenerationStore();
 
     /// A deployment whose turn it is.
@@ -92,7 +93,8 @@ public final class Deployments {
     }
 
     /// What this feature keeps its things in.
-    public record Storage(Database database, Vault vault, Jobs jobs, InstantSource clock, Path workFolder) {}
+    public record Storage(
+            Database database, Vault vault, Jobs jobs, Events events, InstantSource clock, Path workFolder) {}
 
     /// The features it builds on.
     public record Features(
@@ -115,6 +117,7 @@ public final class Deployments {
         this.logs = new LogStore(database);
         var applications = features.applications();
         this.assembly = new Assembly(storage, features, platform);
+        this.store = assembly.deployments;
         var releases = assembly.releases;
         this.edge = assembly.edge;
         this.reconciler = assembly.reconciler();
@@ -124,11 +127,10 @@ public final class Deployments {
         this.service = new DeploymentService(
                 database,
                 applications,
-                releases,
+                new DeploymentService.Stores(store, releases, features.sources().archives()),
                 storage.clock(),
                 new DeploymentService.Queue(
-                        this::enqueue, deployment -> engine.cancel(deployment.id(), "cancelled on request")),
-                features.sources().archives());
+                        this::enqueue, deployment -> engine.cancel(deployment.id(), "cancelled on request")));
         this.processes = assembly.processes();
         this.releaseService = new ReleaseService(database, applications, releases);
     }

@@ -22,19 +22,21 @@ final class Ending {
     private final Generations generations;
     private final InstantSource clock;
     private final BiConsumer<Transaction, Deployment> enqueue;
-    private final DeploymentStore deployments = new DeploymentStore();
+    private final DeploymentStore deployments;
 
     /// @param enqueue gives a waiting deployment to the queue
     Ending(
             Database database,
             Applications applications,
             Generations generations,
+            DeploymentStore deployments,
             InstantSource clock,
             BiConsumer<Transaction, Deployment> enqueue) {
         this.database = database;
         this.applications = applications;
         this.generations = generations;
         this.clock = clock;
+        this.deployments = deployments;
         this.enqueue = enqueue;
     }
 

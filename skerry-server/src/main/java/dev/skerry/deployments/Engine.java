@@ -30,7 +30,7 @@ final class Engine {
     private final Database database;
     private final Applications applications;
     private final Confidential confidential;
-    private final DeploymentStore deployments = new DeploymentStore();
+    private final DeploymentStore deployments;
     private final Journal journal;
     private final LogFactory logs;
     private final Ending ending;
@@ -43,6 +43,7 @@ final class Engine {
         this.database = parts.database();
         this.applications = parts.applications();
         this.confidential = parts.confidential();
+        this.deployments = parts.deployments();
         this.journal = parts.journal();
         this.logs = parts.logs();
         this.ending = parts.ending();
@@ -56,6 +57,7 @@ final class Engine {
             Database database,
             Applications applications,
             Confidential confidential,
+            DeploymentStore deployments,
             Journal journal,
             LogFactory logs,
             Ending ending,

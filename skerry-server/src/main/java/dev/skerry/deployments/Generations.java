@@ -39,6 +39,7 @@ final class Generations {
     record Parts(
             Database database,
             Applications applications,
+            DeploymentStore deployments,
             ReleaseStore releases,
             Swarm swarm,
             Router router,

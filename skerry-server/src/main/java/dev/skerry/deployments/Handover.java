@@ -33,11 +33,12 @@ final class Handover {
     private final ApplicationLocks locks;
     private final PortBackends ports;
     private final GenerationStore store = new GenerationStore();
-    private final DeploymentStore deployments = new DeploymentStore();
+    private final DeploymentStore deployments;
 
     Handover(Generations.Parts parts, ApplicationLocks locks) {
         this.database = parts.database();
         this.applications = parts.applications();
+        this.deployments = parts.deployments();
         this.releases = parts.releases();
         this.swarm = parts.swarm();
         this.router = parts.router();

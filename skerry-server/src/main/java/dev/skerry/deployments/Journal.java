@@ -4,6 +4,8 @@ import dev.skerry.api.deployments.StepView;
 import dev.skerry.api.values.DeploymentId;
 import dev.skerry.db.Database;
 import dev.skerry.db.Rows;
+import dev.skerry.deployments.DeploymentEvent.StepChanged;
+import dev.skerry.events.Events;
 import java.time.InstantSource;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
@@ -15,10 +17,12 @@ import org.jspecify.annotations.Nullable;
 final class Journal {
     private final Database database;
     private final InstantSource clock;
+    private final Events events;
 
-    Journal(Database database, InstantSource clock) {
+    Journal(Database database, InstantSource clock, Events events) {
         this.database = database;
         this.clock = clock;
+        this.events = events;
     }
 
     boolean isDone(Deployment deployment, String step) {
@@ -33,35 +37,41 @@ final class Journal {
     }
 
     void begin(Deployment deployment, String step) {
-        database.useTransaction(transaction -> transaction
-                .handle()
-                .createUpdate("""
+        database.useTransaction(transaction -> {
+            transaction
+                    .handle()
+                    .createUpdate("""
                         INSERT INTO deployment_steps (deployment_id, position, name, status, started_at)
                         VALUES (:deployment,
                             (SELECT count(*) + 1 FROM deployment_steps WHERE deployment_id = :deployment),
                             :name, 'running', :now)
                         ON CONFLICT (deployment_id, name) DO UPDATE SET status = 'running', finished_at = NULL
                         """)
-                .bind("deployment", deployment.id().value())
-                .bind("name", step)
-                .bind("now", clock.instant())
-                .execute());
+                    .bind("deployment", deployment.id().value())
+                    .bind("name", step)
+                    .bind("now", clock.instant())
+                    .execute();
+            events.publish(transaction, StepChanged.of(deployment, step, "running", null));
+        });
     }
 
     /// @param status done, failed or cancelled
     void end(Deployment deployment, String step, String status, @Nullable String detail) {
-        database.useTransaction(transaction -> transaction
-                .handle()
-                .createUpdate("""
+        database.useTransaction(transaction -> {
+            transaction
+                    .handle()
+                    .createUpdate("""
                         UPDATE deployment_steps SET status = :status, detail = :detail, finished_at = :now
                         WHERE deployment_id = :deployment AND name = :name
                         """)
-                .bind("status", status)
-                .bind("detail", detail)
-                .bind("now", clock.instant())
-                .bind("deployment", deployment.id().value())
-                .bind("name", step)
-                .execute());
+                    .bind("status", status)
+                    .bind("detail", detail)
+                    .bind("now", clock.instant())
+                    .bind("deployment", deployment.id().value())
+                    .bind("name", step)
+                    .execute();
+            events.publish(transaction, StepChanged.of(deployment, step, status, detail));
+        });
     }
 
     static List<StepView> steps(Handle handle, DeploymentId deployment) {

@@ -46,12 +46,13 @@ final class Reconciler {
     private final PortBackends ports;
     private final InstantSource clock;
     private final GenerationStore store = new GenerationStore();
-    private final DeploymentStore deployments = new DeploymentStore();
+    private final DeploymentStore deployments;
 
     Reconciler(
             Generations.Parts parts, Generations generations, Handover handover, Watch watch, ApplicationLocks locks) {
         this.database = parts.database();
         this.applications = parts.applications();
+        this.deployments = parts.deployments();
         this.releases = parts.releases();
         this.swarm = parts.swarm();
         this.router = parts.router();

@@ -1,5 +1,6 @@
 package dev.skerry.web;
 
+import dev.skerry.events.Events;
 import dev.skerry.operations.OpenApi;
 import dev.skerry.operations.Operations;
 import io.javalin.Javalin;
@@ -10,8 +11,9 @@ import java.time.Duration;
 import java.time.InstantSource;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
 
-/// Serves the catalogue over HTTP. Every route is a row; the only others are the OpenAPI document and what answers when
-/// there is no route.
+/// Serves the catalogue over HTTP. Every route is a row; the only others are the OpenAPI document, the WebSocket for
+/// news,
+/// and what answers when there is no route.
 public final class WebServer implements AutoCloseable {
     /// Who neither sends nor takes anything this long has gone.
     private static final Duration IDLE = Duration.ofSeconds(30);
@@ -21,13 +23,16 @@ public final class WebServer implements AutoCloseable {
 
     private final Javalin javalin;
     private final WebConfig config;
+    private final EventSocket socket;
 
-    public WebServer(WebConfig config, Operations operations, Authenticator authenticator) {
+    public WebServer(WebConfig config, Operations operations, Authenticator authenticator, Events events) {
         this.config = config;
         var throttle = new Throttle(config.limits(), InstantSource.system());
+        this.socket = new EventSocket(authenticator, events, config.round());
         this.javalin = Javalin.create(settings -> {
             configure(settings);
             Problems.answerAll(settings.routes);
+            socket.register(settings.routes, settings.jetty);
             var openApi = OpenApi.document(operations.all()).toString().getBytes(StandardCharsets.UTF_8);
             settings.routes.get(
                     "/api/openapi.json",
@@ -43,6 +48,7 @@ public final class WebServer implements AutoCloseable {
 
     public void start() {
         javalin.start(config.host(), config.port());
+        socket.start();
     }
 
     /// The port it listens on.
@@ -52,6 +58,7 @@ public final class WebServer implements AutoCloseable {
 
     @Override
     public void close() {
+        socket.close();
         javalin.stop();
     }
 

@@ -170,7 +170,7 @@ class RoleMatrixTest {
     private static boolean isAboutAThing(Scope scope) {
         return switch (scope) {
             case INSTALLATION, ACCOUNT, ORGANIZATION -> false;
-            case PROJECT, ENVIRONMENT, APPLICATION, DOMAIN, DEPLOYMENT -> true;
+            case PROJECT, ENVIRONMENT, APPLICATION, DOMAIN, DEPLOYMENT, RUN, CREDENTIAL -> true;
         };
     }
 

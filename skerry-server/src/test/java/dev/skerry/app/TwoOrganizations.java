@@ -5,6 +5,7 @@ import dev.skerry.api.Operation;
 import dev.skerry.api.Role;
 import dev.skerry.api.catalogue.ApplicationRows;
 import dev.skerry.api.catalogue.CertificateRows;
+import dev.skerry.api.catalogue.CredentialRows;
 import dev.skerry.api.catalogue.DeploymentRows;
 import dev.skerry.api.catalogue.DomainRows;
 import dev.skerry.api.catalogue.OrganizationRows;
@@ -12,6 +13,7 @@ import dev.skerry.api.catalogue.ProjectRows;
 import dev.skerry.api.values.ApplicationRef;
 import dev.skerry.api.values.CertificateRef;
 import dev.skerry.api.values.CommitId;
+import dev.skerry.api.values.CredentialRef;
 import dev.skerry.api.values.DeploymentId;
 import dev.skerry.api.values.DomainRef;
 import dev.skerry.api.values.EnvironmentRef;
@@ -21,6 +23,7 @@ import dev.skerry.api.values.MemberId;
 import dev.skerry.api.values.OrganizationRef;
 import dev.skerry.api.values.Password;
 import dev.skerry.api.values.ProjectRef;
+import dev.skerry.api.values.RunId;
 import dev.skerry.api.values.SessionId;
 import dev.skerry.api.values.TokenId;
 import dev.skerry.crypto.Passwords;
@@ -55,6 +58,8 @@ final class TwoOrganizations {
             entry(DomainRef.class, (organization, _) -> domain(organization)),
             entry(CertificateRef.class, (organization, _) -> certificate(organization)),
             entry(DeploymentId.class, (organization, _) -> deployment(organization)),
+            entry(RunId.class, (organization, _) -> run(organization)),
+            entry(CredentialRef.class, (organization, _) -> gitCredential(organization)),
             entry(InvitationId.class, (organization, _) -> invitation(organization)),
             entry(
                     MemberId.class,
@@ -171,10 +176,46 @@ final class TwoOrganizations {
         return Thing.of(id);
     }
 
+    /// One that has ended.
+    private Thing run(Organization organization) {
+        var application = UUID.fromString(application(organization).references().getLast());
+        var account = accounts.computeIfAbsent(organization.name() + Role.OWNER, _ -> member(organization, Role.OWNER));
+        var release = UUID.randomUUID();
+        var run = UUID.randomUUID();
+        database.useTransaction(transaction -> {
+            var handle = transaction.handle();
+            handle.execute(
+                    "INSERT INTO releases (id, organization_id, application_id, version, image, specification,"
+                            + " environment, files, created_at) VALUES (?, ?, ?, 1, 'none', '{}', '', '', now())",
+                    release,
+                    organization.id(),
+                    application);
+            handle.execute(
+                    "INSERT INTO runs (id, organization_id, application_id, release_id, environment_id, command,"
+                            + " timeout_seconds, memory_bytes, status, created_by, created_at, finished_at)"
+                            + " SELECT ?, organization_id, id, ?, environment_id, '{true}', 1, 1, 'success', ?, now(),"
+                            + " now() FROM applications WHERE id = ?",
+                    run,
+                    release,
+                    account,
+                    application);
+        });
+        return Thing.of(run.toString());
+    }
+
+    private Thing gitCredential(Organization organization) {
+        var name = name();
+        var input = Json.MAPPER.createObjectNode().put("name", name).put("host", "git.example.org");
+        input.putObject("login").put("type", "https").put("token", "a-token"); // as the sample repository wants it
+        var made = make(organization, CredentialRows.CREATE, input);
+        return Thing.of(name, made.path("id").asString());
+    }
+
     /// Until nothing is done in the background any more.
     void awaitDeployments() {
         var deadline = System.nanoTime() + Duration.ofMinutes(1).toNanos();
-        while (database.read(handle -> handle.createQuery("SELECT EXISTS (SELECT FROM scheduled_tasks)")
+        while (database.read(handle -> handle.createQuery(
+                        "SELECT EXISTS (SELECT FROM scheduled_tasks WHERE task_instance <> 'recurring')")
                 .mapTo(Boolean.class)
                 .one())) {
             if (System.nanoTime() > deadline) {

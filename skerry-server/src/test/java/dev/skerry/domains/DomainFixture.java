@@ -51,8 +51,7 @@ final class DomainFixture {
         var _ = events.subscribe(DomainEvent.class, told::add);
         this.projects = new Projects(database, clock);
         this.applications = new Applications(
-                database,
-                clock,
+                new Applications.Storage(database, clock, events),
                 projects,
                 new Applications.Secrets(
                         new Variables(database, vault, clock, projects),

@@ -2,11 +2,23 @@ package dev.skerry.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.skerry.api.applications.ApplicationInput;
+import dev.skerry.api.applications.ApplicationStatus;
+import dev.skerry.api.catalogue.ApplicationRows;
+import dev.skerry.api.deployments.DeploymentStatus;
+import dev.skerry.api.events.News;
 import dev.skerry.api.logs.RuntimeLine;
+import dev.skerry.api.values.ApplicationRef;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -49,7 +61,7 @@ class WatchingEndToEndTest {
             reading.await("/asked-while-the-server-was-dead");
 
             repository.change("changed.txt", "so that the first container goes");
-            installation.deployed(application);
+            tellsHowADeploymentGoes(application);
             reading.await("\"event\":\"stopped\"");
             installation.get("notes", "/asked-of-the-second");
             reading.await("/asked-of-the-second");
@@ -69,6 +81,47 @@ class WatchingEndToEndTest {
                 .allMatch(line -> line.text().contains("\"event\":\"started\""));
         assertThat(LogReading.all(client, application, "web", "/first-question"))
                 .hasSize(1);
+    }
+
+    private static void tellsHowADeploymentGoes(ApplicationRef application) {
+        var id = installation
+                .client()
+                .call(ApplicationRows.GET, new ApplicationInput(application))
+                .id();
+        var news = new LinkedBlockingQueue<News>();
+        try (var _ = installation.client().watch(Set.of(id), news::add)) {
+            var deployment = installation.deployed(application);
+            var last = new News.DeploymentChanged(
+                    id, deployment.id(), deployment.number(), DeploymentStatus.SUCCESS, null);
+            var heard = until(news, last);
+
+            assertThat(heard)
+                    .filteredOn(News.DeploymentChanged.class::isInstance)
+                    .extracting(one -> ((News.DeploymentChanged) one).status())
+                    .containsExactly(
+                            DeploymentStatus.PENDING,
+                            DeploymentStatus.CLONING,
+                            DeploymentStatus.BUILDING,
+                            DeploymentStatus.DEPLOYING,
+                            DeploymentStatus.SUCCESS);
+            assertThat(heard)
+                    .contains(
+                            new News.StepChanged(id, deployment.id(), "switch", "running", null),
+                            new News.StepChanged(id, deployment.id(), "switch", "done", "switched"),
+                            new News.ApplicationChanged(id, ApplicationStatus.RUNNING, deployment.release()));
+        }
+    }
+
+    private static List<News> until(BlockingQueue<News> news, News last) {
+        var heard = new ArrayList<News>();
+        try {
+            while (!heard.contains(last)) {
+                heard.add(Objects.requireNonNull(news.poll(30, TimeUnit.SECONDS), "no news after " + heard));
+            }
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+        return heard;
     }
 
     private static List<String> sources(List<RuntimeLine> lines, String process) {

@@ -19,6 +19,7 @@ import dev.skerry.api.client.SkerryClient;
 import dev.skerry.api.sources.ArchiveView;
 import dev.skerry.api.values.ServerUrl;
 import dev.skerry.config.ServerConfig;
+import dev.skerry.events.Events;
 import dev.skerry.kernel.Actor;
 import dev.skerry.kernel.OrganizationId;
 import dev.skerry.kernel.SkerryException;
@@ -76,7 +77,8 @@ class UploadTest {
         server = new WebServer(
                 new WebConfig("127.0.0.1", 0, new ServerConfig.Limits(1_000, 1_000)),
                 operations,
-                token -> token.equals(TOKEN) ? Optional.of(developer) : Optional.empty());
+                token -> token.equals(TOKEN) ? Optional.of(developer) : Optional.empty(),
+                new Events());
         server.start();
     }
 

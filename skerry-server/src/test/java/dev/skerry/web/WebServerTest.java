@@ -16,6 +16,7 @@ import dev.skerry.api.Role;
 import dev.skerry.api.Scope;
 import dev.skerry.api.values.Name;
 import dev.skerry.config.ServerConfig;
+import dev.skerry.events.Events;
 import dev.skerry.kernel.Actor;
 import dev.skerry.kernel.OrganizationId;
 import dev.skerry.operations.Binding;
@@ -74,7 +75,10 @@ class WebServerTest {
                 Binding.bind(FOLLOW, (actor, input) -> WebServerTest::followUntilTheReaderLeaves));
         var operations = new Operations(List.of(GET, CREATE, SIGN_IN, FOLLOW), bindings);
         server = new WebServer(
-                new WebConfig("127.0.0.1", 0, new ServerConfig.Limits(50, 3)), operations, WebServerTest::actor);
+                new WebConfig("127.0.0.1", 0, new ServerConfig.Limits(50, 3)),
+                operations,
+                WebServerTest::actor,
+                new Events());
         server.start();
         raw = new RawRequest(server.port());
     }

@@ -1,19 +1,23 @@
 package dev.skerry.api.client;
 
 import dev.skerry.api.values.ServerUrl;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.WebSocket;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /// Sends requests to one server, each with a deadline for the whole of its answer.
@@ -68,6 +72,22 @@ final class Connection implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new CancellationException("interrupted while asking " + server);
         } catch (ExecutionException e) {
+            throw UnreachableException.of(server, e.getCause() == null ? e : e.getCause());
+        }
+    }
+
+    /// Opens a WebSocket.
+    ///
+    /// @throws UnreachableException when it cannot be opened
+    WebSocket webSocket(String path, @Nullable String token, WebSocket.Listener listener) {
+        var builder = http.newWebSocketBuilder().connectTimeout(patience.connect());
+        if (token != null) {
+            builder.header("Authorization", "Bearer " + token);
+        }
+        var address = URI.create(server.value().replaceFirst("^http", "ws") + path);
+        try {
+            return builder.buildAsync(address, listener).join();
+        } catch (CompletionException e) {
             throw UnreachableException.of(server, e.getCause() == null ? e : e.getCause());
         }
     }

@@ -5,11 +5,15 @@ import dev.skerry.api.Json;
 import dev.skerry.api.Operation;
 import dev.skerry.api.Output;
 import dev.skerry.api.Page;
+import dev.skerry.api.events.News;
 import dev.skerry.api.values.ServerUrl;
 import java.io.FileNotFoundException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -69,6 +73,13 @@ public final class SkerryClient implements AutoCloseable {
             throws FileNotFoundException {
         var bytes = new WatchedBytes(BodyPublishers.ofFile(file), sent);
         return connection.ask(requests.upload(operation, input, bytes), UPLOAD);
+    }
+
+    /// Hears of what changes from the moment this returns on: what happened before is asked for, then.
+    ///
+    /// @param applications ids of those to hear of; none for all
+    public NewsWatch watch(Set<UUID> applications, Consumer<News> hearer) {
+        return NewsWatch.open(connection, requests.token(), applications, hearer);
     }
 
     @Override

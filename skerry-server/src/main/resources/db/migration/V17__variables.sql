@@ -5,3 +5,7 @@ ALTER TABLE variables ADD COLUMN plain boolean NOT NULL DEFAULT false;
 ALTER TABLE releases ADD COLUMN plain_variables text[] NOT NULL DEFAULT '{}';
 
 ALTER TABLE environments ADD COLUMN description text;
+
+-- A deleted project or environment can be restored until then.
+ALTER TABLE projects ADD COLUMN purge_at timestamptz;
+ALTER TABLE environments ADD COLUMN purge_at timestamptz;

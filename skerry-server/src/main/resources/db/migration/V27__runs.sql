@@ -4,7 +4,7 @@ CREATE TABLE runs (
     organization_id uuid        NOT NULL REFERENCES organizations,
     application_id  uuid        NOT NULL REFERENCES applications ON DELETE CASCADE,
     release_id      uuid        NOT NULL REFERENCES releases ON DELETE CASCADE,
-    environment_id  uuid        NOT NULL REFERENCES environments,
+    environment_id  uuid        NOT NULL REFERENCES environments ON DELETE CASCADE,
     command         text[]      NOT NULL,
     timeout_seconds integer     NOT NULL,
     memory_bytes    bigint      NOT NULL,

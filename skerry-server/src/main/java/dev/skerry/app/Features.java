@@ -78,6 +78,7 @@ final class Features {
                 new Deployments.Features(applications, domains, variables, files, sources, builds),
                 platform(addresses));
         this.runs = runs(jobs);
+        applications.purgeRegularly(jobs);
         var _ = events.subscribe(DomainEvent.class, _ -> deployments.edgeChanged());
     }
 

@@ -18,6 +18,7 @@ import dev.skerry.api.applications.UnsetVariable;
 import dev.skerry.api.applications.UpdateApplication;
 import dev.skerry.api.applications.VariableView;
 import dev.skerry.api.values.ApplicationRef;
+import dev.skerry.api.values.EnvironmentRef;
 import dev.skerry.db.Database;
 import dev.skerry.db.Paging;
 import dev.skerry.db.Transaction;
@@ -44,7 +45,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Makes, finds and configures applications.
 final class ApplicationService {
-    private static final Duration GRACE = Duration.ofDays(7);
+    static final Duration GRACE = Duration.ofDays(7);
 
     private final Database database;
     private final InstantSource clock;
@@ -157,6 +158,7 @@ final class ApplicationService {
             var found = store.findDeleted(transaction.handle(), actor.organization(), input.application());
             var application = theOnly(found, input.application());
             store.lock(transaction, application);
+            requireEnvironment(transaction, application);
             store.relabel(transaction, application, labels(application));
             store.setDeletion(transaction, application, null);
             if (application.status() == ApplicationStatus.RUNNING) {
@@ -164,6 +166,20 @@ final class ApplicationService {
             }
             return view(transaction.handle(), store.get(transaction.handle(), actor.organization(), application.id()));
         });
+    }
+
+    private void requireEnvironment(Transaction transaction, Application application) {
+        var place = application.place();
+        try {
+            var reference = new EnvironmentRef(place.environment().toString());
+            projects.resolve(transaction, application.organization(), reference);
+        } catch (SkerryException e) {
+            throw new SkerryException(
+                    ErrorCode.CONFLICT,
+                    "The environment '%s.%s' was deleted too: restore it first."
+                            .formatted(place.projectName(), place.environmentName()),
+                    e);
+        }
     }
 
     Page<VariableView> listVariables(Actor actor, ApplicationInput input) {

@@ -186,6 +186,27 @@ final class ApplicationStore {
                 .list();
     }
 
+    /// Whether no application is in an environment, not even a deleted one.
+    boolean isVacant(Handle handle, OrganizationId organization, UUID environment) {
+        return handle.createQuery("""
+                        SELECT NOT EXISTS (SELECT FROM applications
+                            WHERE organization_id = :organization AND environment_id = :environment)
+                        """)
+                .bind("organization", organization.value())
+                .bind("environment", environment)
+                .mapTo(Boolean.class)
+                .one();
+    }
+
+    /// Those that are in an environment.
+    List<Application> in(Handle handle, OrganizationId organization, UUID environment) {
+        return handle.createQuery(PRESENT + " AND a.environment_id = :environment ORDER BY a.name")
+                .bind("organization", organization.value())
+                .bind("environment", environment)
+                .map((row, context) -> application(row))
+                .list();
+    }
+
     static String sortKey(Application application) {
         return new Paging.Named(application.name().value(), application.id()).toString();
     }

@@ -5,6 +5,7 @@ import static dev.skerry.operations.Binding.bind;
 import dev.skerry.api.applications.ApplicationStatus;
 import dev.skerry.api.applications.ApplicationView;
 import dev.skerry.api.catalogue.ApplicationRows;
+import dev.skerry.api.catalogue.ProjectRows;
 import dev.skerry.api.catalogue.RuntimeRows;
 import dev.skerry.api.catalogue.VariableRows;
 import dev.skerry.api.values.ApplicationRef;
@@ -13,6 +14,8 @@ import dev.skerry.api.values.Replicas;
 import dev.skerry.db.Database;
 import dev.skerry.db.Transaction;
 import dev.skerry.events.Events;
+import dev.skerry.jobs.Jobs;
+import dev.skerry.jobs.Recurrence;
 import dev.skerry.kernel.OrganizationId;
 import dev.skerry.operations.Binding;
 import dev.skerry.projects.Projects;
@@ -20,6 +23,7 @@ import dev.skerry.secrets.Files;
 import dev.skerry.secrets.Lineage;
 import dev.skerry.secrets.Variables;
 import dev.skerry.sources.Credentials;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -29,8 +33,11 @@ import org.jspecify.annotations.Nullable;
 
 /// The door of this feature.
 public final class Applications {
+    private static final Duration PURGE = Duration.ofHours(1);
+
     private final ApplicationService service;
     private final SettingsService settings;
+    private final PlaceService places;
     private final ApplicationStore store;
 
     /// What this feature keeps its things in.
@@ -43,6 +50,7 @@ public final class Applications {
         this.store = new ApplicationStore(storage.events());
         this.service =
                 new ApplicationService(storage, store, projects, secrets.variables(), secrets.credentials(), urls);
+        this.places = new PlaceService(storage, store, projects, secrets.variables());
         this.settings = new SettingsService(storage.database(), store, service, secrets.files());
     }
 
@@ -65,10 +73,17 @@ public final class Applications {
                 bind(RuntimeRows.SET_PORT, settings::setPort),
                 bind(RuntimeRows.LIST_PORTS, settings::listPorts),
                 bind(RuntimeRows.UNSET_PORT, settings::unsetPort),
+                bind(ProjectRows.DELETE, places::deleteProject),
+                bind(ProjectRows.DELETE_ENVIRONMENT, places::deleteEnvironment),
                 bind(VariableRows.LIST, service::listVariables),
                 bind(VariableRows.SET, service::setVariables),
                 bind(VariableRows.LOAD, service::loadVariables),
                 bind(VariableRows.UNSET, service::unsetVariable));
+    }
+
+    /// Projects and environments that were deleted go for good when their grace time is over.
+    public void purgeRegularly(Jobs jobs) {
+        jobs.repeat("purge-projects", new Recurrence.Every(PURGE), PURGE, _ -> places.purge());
     }
 
     /// The one application meant.

@@ -35,6 +35,7 @@ final class ProjectService {
     private final Database database;
     private final InstantSource clock;
     private final ProjectStore store = new ProjectStore();
+    private final RemovalStore removals = new RemovalStore();
 
     ProjectService(Database database, InstantSource clock) {
         this.database = database;
@@ -44,7 +45,7 @@ final class ProjectService {
     ProjectView create(Actor actor, CreateProject input) {
         var description =
                 input.description() == null ? null : input.description().value();
-        return unlessTaken("project", input.name(), transaction -> {
+        return unlessTaken("project", transaction -> {
             var project = create(transaction, actor.organization(), input.name(), description);
             return view(transaction.handle(), actor.organization(), project);
         });
@@ -65,7 +66,7 @@ final class ProjectService {
 
     ProjectView update(Actor actor, UpdateProject input) {
         var organization = actor.organization();
-        return unlessTaken("project", input.name(), transaction -> {
+        return unlessTaken("project", transaction -> {
             var handle = transaction.handle();
             var project = find(handle, organization, input.project());
             store.updateProject(transaction, organization, project, input.name(), input.description());
@@ -80,7 +81,7 @@ final class ProjectService {
 
     EnvironmentView updateEnvironment(Actor actor, UpdateEnvironment input) {
         var organization = actor.organization();
-        return unlessTaken("environment", input.name(), transaction -> {
+        return unlessTaken("environment", transaction -> {
             var handle = transaction.handle();
             var environment = environment(handle, organization, input.environment());
             store.updateEnvironment(transaction, organization, environment, input.name(), input.description());
@@ -93,7 +94,7 @@ final class ProjectService {
     }
 
     EnvironmentView createEnvironment(Actor actor, CreateEnvironment input) {
-        return unlessTaken("environment", input.name(), transaction -> {
+        return unlessTaken("environment", transaction -> {
             var project = find(transaction.handle(), actor.organization(), input.project());
             return createEnvironment(transaction, actor.organization(), project, input.name())
                     .view();
@@ -104,7 +105,11 @@ final class ProjectService {
         if (reference == null) {
             return resolveDefault(transaction, organization);
         }
-        return environment(transaction.handle(), organization, reference);
+        var environment = environment(transaction.handle(), organization, reference);
+        if (!removals.hold(transaction, organization, environment.id())) {
+            throw SkerryException.notFound("environment", reference);
+        }
+        return environment;
     }
 
     Environment environment(Handle handle, OrganizationId organization, EnvironmentRef reference) {
@@ -164,7 +169,7 @@ final class ProjectService {
         return new ProjectRef(project.id().toString());
     }
 
-    private ProjectView view(Handle handle, OrganizationId organization, Project project) {
+    ProjectView view(Handle handle, OrganizationId organization, Project project) {
         var environments = store.environmentsOf(handle, organization, project.id()).stream()
                 .map(Environment::view)
                 .toList();
@@ -172,13 +177,13 @@ final class ProjectService {
                 project.id(), project.name().value(), project.description(), environments, project.createdAt());
     }
 
-    private <T> T unlessTaken(String what, @Nullable Name name, Function<Transaction, T> work) {
+    <T> T unlessTaken(String what, Function<Transaction, T> work) {
         try {
             return database.inTransaction(work);
         } catch (UniqueViolation e) {
             throw new SkerryException(
                     ErrorCode.ALREADY_EXISTS,
-                    "There is a %s '%s' already: choose another name.".formatted(what, name),
+                    "There is a %s of this name already: choose another one.".formatted(what),
                     e);
         }
     }

@@ -9,18 +9,22 @@ import dev.skerry.db.Database;
 import dev.skerry.db.Transaction;
 import dev.skerry.kernel.OrganizationId;
 import dev.skerry.operations.Binding;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /// The door of this feature.
 public final class Projects {
     private final ProjectService service;
+    private final RemovalService removal;
 
     public Projects(Database database, InstantSource clock) {
         this.service = new ProjectService(database, clock);
+        this.removal = new RemovalService(service);
     }
 
     public List<Binding<?, ?>> operations() {
@@ -29,9 +33,45 @@ public final class Projects {
                 bind(ProjectRows.LIST, service::list),
                 bind(ProjectRows.GET, service::get),
                 bind(ProjectRows.UPDATE, service::update),
+                bind(ProjectRows.RESTORE, removal::restoreProject),
                 bind(ProjectRows.CREATE_ENVIRONMENT, service::createEnvironment),
                 bind(ProjectRows.GET_ENVIRONMENT, service::getEnvironment),
-                bind(ProjectRows.UPDATE_ENVIRONMENT, service::updateEnvironment));
+                bind(ProjectRows.UPDATE_ENVIRONMENT, service::updateEnvironment),
+                bind(ProjectRows.RESTORE_ENVIRONMENT, removal::restoreEnvironment));
+    }
+
+    /// Takes a project away with its environments. Nobody makes anything in them meanwhile.
+    ///
+    /// @param vacate refuses when something is in an environment that must stay, or takes that away too
+    public void delete(
+            Transaction transaction,
+            OrganizationId organization,
+            ProjectRef reference,
+            Deletion deletion,
+            Consumer<Environment> vacate) {
+        removal.deleteProject(transaction, organization, reference, deletion, vacate);
+    }
+
+    /// The same for one environment.
+    public void delete(
+            Transaction transaction,
+            OrganizationId organization,
+            EnvironmentRef reference,
+            Deletion deletion,
+            Consumer<Environment> vacate) {
+        removal.deleteEnvironment(transaction, organization, reference, deletion, vacate);
+    }
+
+    /// Those whose grace time is over, of every organization: environments before their projects.
+    public List<Purge> due(Handle handle, Instant now) {
+        return removal.due(handle, now);
+    }
+
+    /// Removes one for good, unless something is in it.
+    ///
+    /// @return whether it is gone
+    public boolean purge(Transaction transaction, Purge purge) {
+        return removal.purge(transaction, purge);
     }
 
     /// The environment meant; without a reference `default.production`, which is made on the way.

@@ -64,6 +64,15 @@ final class VariableStore {
                 > 0;
     }
 
+    void forget(Transaction transaction, OrganizationId organization, UUID owner) {
+        transaction
+                .handle()
+                .execute(
+                        "DELETE FROM variables WHERE organization_id = ? AND owner_id = ?",
+                        organization.value(),
+                        owner);
+    }
+
     /// By name.
     List<Row> list(Handle handle, OrganizationId organization, UUID owner) {
         return handle.createQuery("""

@@ -102,6 +102,11 @@ public final class Variables {
         }
     }
 
+    /// Removes all of an owner that is gone for good.
+    public void forget(Transaction transaction, OrganizationId organization, UUID owner) {
+        store.forget(transaction, organization, owner);
+    }
+
     /// The values of the one meant, for a process that is about to start. Those of the owners above it reach it by
     /// reference only.
     ///

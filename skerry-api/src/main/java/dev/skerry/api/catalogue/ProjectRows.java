@@ -10,6 +10,8 @@ import dev.skerry.api.Permission;
 import dev.skerry.api.Scope;
 import dev.skerry.api.projects.CreateEnvironment;
 import dev.skerry.api.projects.CreateProject;
+import dev.skerry.api.projects.DeleteEnvironment;
+import dev.skerry.api.projects.DeleteProject;
 import dev.skerry.api.projects.EnvironmentInput;
 import dev.skerry.api.projects.EnvironmentView;
 import dev.skerry.api.projects.ListProjects;
@@ -63,6 +65,30 @@ public final class ProjectRows {
             .patch("/api/environments/{environment}")
             .takes(UpdateEnvironment.class, Output.one(EnvironmentView.class))
             .says("Renames or describes an environment", "environments update", "environment");
+
+    public static final Operation<DeleteProject, Output.Nothing> DELETE = operation(
+                    "projects.delete", Permission.PROJECT_DELETE, Scope.PROJECT, Effect.DESTROY)
+            .delete("/api/projects/{project}")
+            .takes(DeleteProject.class, Output.none())
+            .says("Deletes a project with its environments, after a grace time", "projects delete", "project");
+
+    public static final Operation<ProjectInput, ProjectView> RESTORE = operation(
+                    "projects.restore", Permission.PROJECT_DELETE, Scope.PROJECT, Effect.WRITE)
+            .post("/api/projects/{project}/restore")
+            .takes(ProjectInput.class, Output.one(ProjectView.class))
+            .says("Takes back the deletion of a project and its environments", "projects restore", "project");
+
+    public static final Operation<DeleteEnvironment, Output.Nothing> DELETE_ENVIRONMENT = operation(
+                    "environments.delete", Permission.PROJECT_DELETE, Scope.ENVIRONMENT, Effect.DESTROY)
+            .delete("/api/environments/{environment}")
+            .takes(DeleteEnvironment.class, Output.none())
+            .says("Deletes an environment, after a grace time", "environments delete", "environment");
+
+    public static final Operation<EnvironmentInput, EnvironmentView> RESTORE_ENVIRONMENT = operation(
+                    "environments.restore", Permission.PROJECT_DELETE, Scope.ENVIRONMENT, Effect.WRITE)
+            .post("/api/environments/{environment}/restore")
+            .takes(EnvironmentInput.class, Output.one(EnvironmentView.class))
+            .says("Takes back the deletion of an environment", "environments restore", "environment");
 
     private ProjectRows() {}
 }

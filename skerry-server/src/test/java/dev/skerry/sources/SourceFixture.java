@@ -40,7 +40,7 @@ final class SourceFixture {
         execute("""
                 INSERT INTO applications (id, organization_id, environment_id, name, label, source, settings, status, created_at)
                 VALUES (?, ?, ?, ?, ?, ?::jsonb, '{}', 'NOT_DEPLOYED', now())
-                """, application, organization.value(), environment, name, source);
+                """, application, organization.value(), environment, name, application.toString(), source);
         return application;
     }
 

@@ -39,8 +39,20 @@ class GitHostTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "https://git.example.org", "git.example.org/", "git.example.org/a", "user@git.example.org", "a b",
-                "-a", "git.example.org:0", "git.example.org:x", "127.1", "git.example.org?x", "a:b@c", "/x", "git.example.org:22/x/"
+                "",
+                "https://git.example.org",
+                "git.example.org/",
+                "git.example.org/a",
+                "user@git.example.org",
+                "a b",
+                "-a",
+                "git.example.org:0",
+                "git.example.org:x",
+                "127.1",
+                "git.example.org?x",
+                "a:b@c",
+                "/x",
+                "git.example.org:22/x/"
             })
     void refusesWhatIsNone(String host) {
         assertThatThrownBy(() -> new GitHost(host))

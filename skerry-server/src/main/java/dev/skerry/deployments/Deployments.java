@@ -162,9 +162,7 @@ public final class Deployments {
     }
 
     public int version(Handle handle, Application application, UUID release) {
-        return assembly.releases
-                .get(handle, application.organization(), release)
-                .version();
+        return assembly.releases.version(handle, application.organization(), release);
     }
 
     /// The network of an environment, made when it is not there, for what runs beside the processes in it.

@@ -73,11 +73,11 @@ final class RunStore {
     List<Run> list(Handle handle, OrganizationId organization, @Nullable UUID application, Paging paging) {
         return handle.createQuery(SELECT + """
                          AND (:application::uuid IS NULL OR application_id = :application::uuid)
-                        AND (:after = '' OR id < nullif(:after, '')::uuid) ORDER BY id DESC LIMIT :limit
+                        AND (:after::uuid IS NULL OR id < :after::uuid) ORDER BY id DESC LIMIT :limit
                         """)
                 .bind("organization", organization.value())
                 .bind("application", application)
-                .bind("after", paging.after())
+                .bind("after", paging.afterId())
                 .bind("limit", paging.fetch())
                 .map((row, context) -> run(row))
                 .list();

@@ -41,7 +41,8 @@ class RoleMatrixTest {
     static final TestDatabase DATABASE = new TestDatabase();
 
     /// To these a thing that is there does not exist.
-    private static final Set<String> OF_WHAT_WAS_DELETED = Set.of("applications.restore");
+    private static final Set<String> OF_WHAT_WAS_DELETED =
+            Set.of("applications.restore", "environments.restore", "projects.restore");
 
     private static final TestCertificate CERTIFICATE = TestCertificate.make();
 

@@ -117,14 +117,6 @@ final class ReleaseStore {
                 .findOne();
     }
 
-    int version(Handle handle, OrganizationId organization, UUID id) {
-        return handle.createQuery("SELECT version FROM releases WHERE organization_id = :organization AND id = :id")
-                .bind("organization", organization.value())
-                .bind("id", id)
-                .mapTo(Integer.class)
-                .one();
-    }
-
     /// The images of the newest releases, and of those that are named.
     Set<String> images(Handle handle, Application application, int newest, List<UUID> named) {
         return handle.createQuery("""

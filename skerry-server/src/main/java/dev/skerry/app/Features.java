@@ -18,6 +18,7 @@ import dev.skerry.identity.SetupToken;
 import dev.skerry.jobs.Jobs;
 import dev.skerry.logs.LogBounds;
 import dev.skerry.logs.Logs;
+import dev.skerry.monitoring.Monitoring;
 import dev.skerry.operations.Binding;
 import dev.skerry.projects.Projects;
 import dev.skerry.runs.Runs;
@@ -48,6 +49,7 @@ final class Features {
     final Logs logs;
     final Deployments deployments;
     final Runs runs;
+    final Monitoring monitoring;
 
     Features(ServerConfig config, Outside outside, Jobs jobs, InstantSource clock) {
         this.config = config;
@@ -78,6 +80,7 @@ final class Features {
                 new Deployments.Features(applications, domains, variables, files, sources, builds),
                 platform(addresses));
         this.runs = runs(jobs);
+        this.monitoring = new Monitoring(database, applications, outside.containers(), outside.instance(), clock);
         applications.purgeRegularly(jobs);
         var _ = events.subscribe(DomainEvent.class, _ -> deployments.edgeChanged());
     }
@@ -94,7 +97,8 @@ final class Features {
                         domains.operations(),
                         logs.operations(),
                         deployments.operations(),
-                        runs.operations())
+                        runs.operations(),
+                        monitoring.operations())
                 .<Binding<?, ?>>flatMap(List::stream)
                 .toList();
     }
@@ -104,11 +108,13 @@ final class Features {
         deployments.restoreEdge();
         logs.start();
         deployments.startReconciling();
+        monitoring.start();
         sources.archives().removeLeftovers(database);
     }
 
     /// Ends it; jobs end with their queue.
     void stop() {
+        monitoring.close();
         logs.close();
         deployments.stop();
     }

@@ -2,6 +2,7 @@ package dev.skerry.app;
 
 import dev.skerry.api.catalogue.Catalogue;
 import dev.skerry.api.catalogue.SystemRows;
+import dev.skerry.api.system.StatusView;
 import dev.skerry.config.ServerConfig;
 import dev.skerry.jobs.Jobs;
 import dev.skerry.jobs.JobsConfig;
@@ -9,6 +10,7 @@ import dev.skerry.operations.Binding;
 import dev.skerry.operations.Operations;
 import dev.skerry.web.WebConfig;
 import dev.skerry.web.WebServer;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,12 +20,14 @@ import java.util.List;
 /// opposite order.
 public final class Skerry implements AutoCloseable {
     private final Outside outside;
+    private final Path state;
     private final Jobs jobs;
     private final Features features;
     private final WebServer web;
 
     private Skerry(ServerConfig config, Outside outside, InstantSource clock) {
         this.outside = outside;
+        this.state = config.state();
         this.jobs = new Jobs(outside.database(), new JobsConfig("node-" + outside.instance()), clock);
         this.features = new Features(config, outside, jobs, clock);
         var bindings = new ArrayList<>(features.operations());
@@ -83,6 +87,25 @@ public final class Skerry implements AutoCloseable {
     private List<Binding<?, ?>> system() {
         return List.of(
                 Binding.bind(SystemRows.HEALTH, (actor, input) -> outside.health()),
-                Binding.bind(SystemRows.VERSION, (actor, input) -> outside.versions()));
+                Binding.bind(SystemRows.VERSION, (actor, input) -> outside.versions()),
+                Binding.bind(SystemRows.STATUS, (actor, input) -> status()));
+    }
+
+    private StatusView status() {
+        var versions = outside.versions();
+        var activity = features.deployments.activity();
+        var disk = state.toFile();
+        return new StatusView(
+                versions.version(),
+                versions.docker(),
+                versions.postgres(),
+                outside.router().isCurrent(),
+                disk.getUsableSpace(),
+                disk.getTotalSpace(),
+                activity.applications(),
+                activity.tasks(),
+                activity.running(),
+                activity.waiting(),
+                activity.drift());
     }
 }

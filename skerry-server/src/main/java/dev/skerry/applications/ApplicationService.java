@@ -225,6 +225,15 @@ final class ApplicationService {
         return found.stream().findFirst().orElseThrow(() -> SkerryException.notFound("application", reference));
     }
 
+    List<Applications.Due> due(Handle handle) {
+        return store.due(handle, clock.instant());
+    }
+
+    void forget(Transaction transaction, Application application) {
+        variables.forget(transaction, application.organization(), application.id());
+        store.forget(transaction, application);
+    }
+
     /// Read again under the lock, so that of two changes at once none is lost.
     Application locked(Transaction transaction, Actor actor, ApplicationRef reference) {
         var application = resolve(transaction.handle(), actor.organization(), reference);

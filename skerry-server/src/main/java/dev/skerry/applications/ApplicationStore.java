@@ -95,6 +95,27 @@ final class ApplicationStore {
                 .list();
     }
 
+    /// Those of every organization whose grace time is over.
+    List<Applications.Due> due(Handle handle, Instant now) {
+        return handle.createQuery(
+                        ALL.replace("a.deleted_at", "a.deleted_at, a.delete_volumes") + " WHERE a.purge_at <= :now")
+                .bind("now", now)
+                .map((row, context) -> new Applications.Due(application(row), row.getBoolean("delete_volumes")))
+                .list();
+    }
+
+    void forget(Transaction transaction, Application application) {
+        var handle = transaction.handle();
+        handle.execute(
+                "DELETE FROM files WHERE organization_id = ? AND application_id = ?",
+                application.organization().value(),
+                application.id());
+        handle.execute(
+                "DELETE FROM applications WHERE organization_id = ? AND id = ? AND deleted_at IS NOT NULL",
+                application.organization().value(),
+                application.id());
+    }
+
     /// A deleted one too, as long as its rows are there.
     Application get(Handle handle, OrganizationId organization, UUID id) {
         return handle.createQuery(SELECT + " AND a.id = :id")

@@ -134,4 +134,17 @@ public final class Applications {
     public ApplicationView view(Handle handle, Application application) {
         return service.view(handle, application);
     }
+
+    /// A deleted application whose grace time is over.
+    public record Due(Application application, boolean deletesVolumes) {}
+
+    /// Those of every organization: for the clean-up, which serves them all.
+    public List<Due> due(Handle handle) {
+        return service.due(handle);
+    }
+
+    /// Forgets a deleted application with its variables and files. What others keep of it is gone before.
+    public void forget(Transaction transaction, Application application) {
+        service.forget(transaction, application);
+    }
 }

@@ -23,6 +23,7 @@ final class Assembly {
     private final LogStore logs;
     private final ApplicationLocks locks = new ApplicationLocks();
     final Edge edge;
+    final Drift drift;
 
     Assembly(Storage storage, Features features, Platform platform) {
         this.storage = storage;
@@ -31,6 +32,7 @@ final class Assembly {
         this.releases = new ReleaseStore(storage.vault());
         this.confidential = new Confidential(features.applications(), features.variables(), releases);
         this.deployments = new DeploymentStore(storage.events());
+        this.drift = new Drift(storage.clock());
         this.planner = new GenerationPlanner(platform.instance());
         this.edge = new Edge(
                 storage.database(),
@@ -56,7 +58,7 @@ final class Assembly {
 
     Reconciler reconciler() {
         var watch = new Watch(parts, handover, this::log);
-        return new Reconciler(parts, generations, handover, watch, locks);
+        return new Reconciler(parts, generations, handover, watch, locks, drift);
     }
 
     Engine engine(BiConsumer<Transaction, Deployment> enqueue) {
@@ -78,6 +80,16 @@ final class Assembly {
 
     ProcessService processes() {
         return new ProcessService(parts);
+    }
+
+    Collector collector() {
+        return new Collector(
+                storage.database(),
+                features.applications(),
+                new Collector.Stores(deployments, releases, logs),
+                platform.images(),
+                platform.containers(),
+                planner);
     }
 
     private DeploymentLog log(DeploymentId deployment) {

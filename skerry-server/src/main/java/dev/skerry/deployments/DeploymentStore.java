@@ -170,6 +170,35 @@ final class DeploymentStore {
                 .execute();
     }
 
+    /// Forgets everything of an application that is about to be forgotten itself.
+    void forget(Transaction transaction, Application application) {
+        var handle = transaction.handle();
+        var owner = application.organization().value();
+        var mine = "(SELECT id FROM deployments WHERE organization_id = ? AND application_id = ?)";
+        handle.execute("DELETE FROM deployment_log WHERE deployment_id IN " + mine, owner, application.id());
+        handle.execute("DELETE FROM deployment_steps WHERE deployment_id IN " + mine, owner, application.id());
+        for (var table : List.of("generations", "deployments", "releases")) {
+            handle.execute(
+                    "DELETE FROM " + table + " WHERE organization_id = ? AND application_id = ?",
+                    owner,
+                    application.id());
+        }
+    }
+
+    /// How many of every organization run and wait.
+    Counts counts(Handle handle) {
+        return handle.createQuery("""
+                        SELECT count(*) FILTER (WHERE status = 'pending') AS waiting,
+                            count(*) FILTER (WHERE status IN ('cloning', 'building', 'pushing', 'deploying')) AS running
+                        FROM deployments WHERE status IN ('pending', 'cloning', 'building', 'pushing', 'deploying')
+                        """)
+                .map((row, context) -> new Counts(row.getInt("running"), row.getInt("waiting")))
+                .one();
+    }
+
+    /// @param waiting for their turn
+    record Counts(int running, int waiting) {}
+
     private static Deployment deployment(ResultSet row) throws SQLException {
         var ref = row.getString("git_ref");
         return new Deployment(

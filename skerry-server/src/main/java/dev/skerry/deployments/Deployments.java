@@ -3,9 +3,12 @@ package dev.skerry.deployments;
 import static dev.skerry.operations.Binding.bind;
 
 import dev.skerry.api.Feed;
+import dev.skerry.api.Page;
 import dev.skerry.api.catalogue.DeploymentRows;
+import dev.skerry.api.catalogue.SystemRows;
 import dev.skerry.api.deployments.FollowLog;
 import dev.skerry.api.deployments.LogLine;
+import dev.skerry.api.system.DriftView;
 import dev.skerry.api.values.DeploymentId;
 import dev.skerry.applications.Addresses;
 import dev.skerry.applications.Application;
@@ -18,6 +21,7 @@ import dev.skerry.docker.ContainerSpec;
 import dev.skerry.docker.Containers;
 import dev.skerry.docker.Images;
 import dev.skerry.docker.Swarm;
+import dev.skerry.docker.TaskState;
 import dev.skerry.domains.Domains;
 import dev.skerry.events.Events;
 import dev.skerry.events.PolledFeed;
@@ -25,6 +29,7 @@ import dev.skerry.jobs.JobContext;
 import dev.skerry.jobs.JobHandler;
 import dev.skerry.jobs.JobKind;
 import dev.skerry.jobs.Jobs;
+import dev.skerry.jobs.Recurrence;
 import dev.skerry.jobs.RetryPolicy;
 import dev.skerry.kernel.Actor;
 import dev.skerry.kernel.Cancellation;
@@ -51,6 +56,7 @@ import org.slf4j.LoggerFactory;
 public final class Deployments {
     private static final Logger LOG = LoggerFactory.getLogger(Deployments.class);
     private static final Duration ROUND = Duration.ofMillis(500);
+    private static final Duration COLLECTION = Duration.ofHours(6);
     private static final int AT_ONCE = 3;
     private static final JobKind<Due> JOB = new JobKind<>(
             "deployment",
@@ -65,6 +71,7 @@ public final class Deployments {
     private final ProcessService processes;
     private final Edge edge;
     private final Reconciler reconciler;
+    private final Collector collector;
     private final Cancellation stopping = new Cancellation();
     private final Database database;
     private final LogStore logs;
@@ -131,6 +138,8 @@ public final class Deployments {
                 storage.clock(),
                 new DeploymentService.Queue(
                         this::enqueue, deployment -> engine.cancel(deployment.id(), "cancelled on request")));
+        this.collector = assembly.collector();
+        jobs.repeat("collect", new Recurrence.Every(COLLECTION), COLLECTION, _ -> collector.run());
         this.processes = assembly.processes();
         this.releaseService = new ReleaseService(database, applications, releases);
     }
@@ -149,7 +158,39 @@ public final class Deployments {
                 bind(DeploymentRows.LIST, service::list),
                 bind(DeploymentRows.GET, service::get),
                 bind(DeploymentRows.CANCEL, service::cancel),
-                bind(DeploymentRows.LOG, this::log));
+                bind(DeploymentRows.LOG, this::log),
+                bind(SystemRows.RECONCILE, (actor, input) -> Page.whole(reconcileNow())),
+                bind(SystemRows.COLLECT, (actor, input) -> collector.run()));
+    }
+
+    /// What is under way in the whole installation, and what was repaired lately.
+    ///
+    /// @param tasks that run
+    public record Activity(int applications, int tasks, int running, int waiting, List<DriftView> drift) {
+        public Activity {
+            drift = List.copyOf(drift);
+        }
+    }
+
+    public Activity activity() {
+        var tasks = (int) swarm.tasks(assembly.planner.own()).stream()
+                .filter(TaskState::isRunning)
+                .count();
+        return database.read(handle -> {
+            var counts = store.counts(handle);
+            var live = (int) generations.present(handle).stream()
+                    .filter(generation -> generation.state() == Generation.State.LIVE)
+                    .count();
+            return new Activity(live, tasks, counts.running(), counts.waiting(), assembly.drift.newestFirst());
+        });
+    }
+
+    /// What was found different in one more round.
+    private List<DriftView> reconcileNow() {
+        var before = assembly.drift.count();
+        reconciler.run();
+        var found = assembly.drift.count() - before;
+        return assembly.drift.newestFirst().stream().limit(found).toList();
     }
 
     public Optional<LiveRelease> live(Handle handle, Application application) {

@@ -9,6 +9,7 @@ import org.jdbi.v3.core.Handle;
 
 /// SQL of deployment logs: lines are added at the end and never change.
 final class LogStore {
+    private static final int LOGS_KEPT = 50;
     private static final int BATCH = 500;
     private final Database database;
 
@@ -55,5 +56,27 @@ final class LogStore {
                 .map((row, context) -> new LogLine(
                         row.getLong("place"), Rows.instant(row, "at"), row.getString("source"), row.getString("line")))
                 .list();
+    }
+
+    /// Forgets the logs of all but an application's newest deployments.
+    ///
+    /// @return of how many deployments
+    int forgetOld() {
+        return database.inTransaction(transaction -> transaction
+                .handle()
+                .createQuery("""
+                        WITH old AS (
+                            SELECT id FROM (
+                                SELECT id, row_number() OVER (PARTITION BY application_id ORDER BY number DESC) AS place
+                                FROM deployments) AS all_of_them
+                            WHERE place > :kept
+                        ), gone AS (
+                            DELETE FROM deployment_log WHERE deployment_id IN (SELECT id FROM old) RETURNING deployment_id
+                        )
+                        SELECT count(DISTINCT deployment_id) FROM gone
+                        """)
+                .bind("kept", LOGS_KEPT)
+                .mapTo(Integer.class)
+                .one());
     }
 }

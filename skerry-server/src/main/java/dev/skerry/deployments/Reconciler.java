@@ -41,6 +41,7 @@ final class Reconciler {
     private final Generations generations;
     private final Handover handover;
     private final Watch watch;
+    private final Drift drift;
     private final GenerationPlanner planner;
     private final ApplicationLocks locks;
     private final PortBackends ports;
@@ -49,7 +50,12 @@ final class Reconciler {
     private final DeploymentStore deployments;
 
     Reconciler(
-            Generations.Parts parts, Generations generations, Handover handover, Watch watch, ApplicationLocks locks) {
+            Generations.Parts parts,
+            Generations generations,
+            Handover handover,
+            Watch watch,
+            ApplicationLocks locks,
+            Drift drift) {
         this.database = parts.database();
         this.applications = parts.applications();
         this.deployments = parts.deployments();
@@ -63,6 +69,7 @@ final class Reconciler {
         this.generations = generations;
         this.handover = handover;
         this.watch = watch;
+        this.drift = drift;
         this.locks = locks;
     }
 
@@ -70,10 +77,10 @@ final class Reconciler {
     private record Observed(List<Generation> present, List<TaskState> tasks, List<ServiceState> services) {}
 
     /// One round. A generation that cannot be reconciled is logged and does not stop the others.
-    void run() {
+    synchronized void run() {
         // Services first: one that is younger than the list of generations must not look like an orphan.
         if (!router.isCurrent()) {
-            LOG.warn("The router does not run as it should: applying its configuration again");
+            drift.found("The router did not run as it should; its configuration was applied again");
             edge.apply();
         }
         attempt("the router's routes", edge::catchUp);
@@ -90,7 +97,7 @@ final class Reconciler {
         services.stream()
                 .filter(service -> belongsToNone(service, present))
                 .forEach(service -> attempt("orphan " + service.name(), () -> {
-                    LOG.warn("Removing the service {}, which belongs to no generation", service.name());
+                    drift.found("The service %s belonged to nothing and was removed".formatted(service.name()));
                     swarm.removeService(service.name());
                 }));
     }
@@ -171,17 +178,14 @@ final class Reconciler {
                     .filter(service -> service.name().equals(spec.name()))
                     .findFirst();
             if (present.isEmpty()) {
-                LOG.warn("Starting the service {} again, which went missing", spec.name());
+                drift.found("The service %s was missing and was made again".formatted(spec.name()));
                 var network = planner.network(generation.environment());
                 swarm.createNetwork(network);
                 router.join(network.name());
                 swarm.createService(spec);
             } else if (present.get().replicas() != spec.replicas()) {
-                LOG.warn(
-                        "Scaling the service {} from {} to {} tasks",
-                        spec.name(),
-                        present.get().replicas(),
-                        spec.replicas());
+                drift.found("The service %s had %d tasks and was brought back to %d"
+                        .formatted(spec.name(), present.get().replicas(), spec.replicas()));
                 swarm.scale(spec.name(), spec.replicas());
             }
         }

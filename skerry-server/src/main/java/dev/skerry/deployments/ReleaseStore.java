@@ -81,15 +81,6 @@ final class ReleaseStore {
                 .one();
     }
 
-    /// Without its configuration, which takes a key to read.
-    int version(Handle handle, OrganizationId organization, UUID id) {
-        return handle.createQuery("SELECT version FROM releases WHERE organization_id = :organization AND id = :id")
-                .bind("organization", organization.value())
-                .bind("id", id)
-                .mapTo(Integer.class)
-                .one();
-    }
-
     /// What nobody may see of what a release runs with.
     List<Secret> secrets(Handle handle, OrganizationId organization, UUID id) {
         return new Configuration(get(handle, organization, id).environment(), plain(handle, organization, id))
@@ -115,6 +106,32 @@ final class ReleaseStore {
                 .bind("version", version)
                 .map((row, context) -> release(row))
                 .findOne();
+    }
+
+    int version(Handle handle, OrganizationId organization, UUID id) {
+        return handle.createQuery("SELECT version FROM releases WHERE organization_id = :organization AND id = :id")
+                .bind("organization", organization.value())
+                .bind("id", id)
+                .mapTo(Integer.class)
+                .one();
+    }
+
+    /// The images of the newest releases, and of those that are named.
+    Set<String> images(Handle handle, Application application, int newest, List<UUID> named) {
+        return handle.createQuery("""
+                        SELECT image FROM releases
+                        WHERE organization_id = :organization AND application_id = :application AND id = ANY (:named)
+                        UNION
+                        (SELECT image FROM releases
+                        WHERE organization_id = :organization AND application_id = :application
+                        ORDER BY version DESC LIMIT :newest)
+                        """)
+                .bind("organization", application.organization().value())
+                .bind("application", application.id())
+                .bindArray("named", UUID.class, named)
+                .bind("newest", newest)
+                .mapTo(String.class)
+                .set();
     }
 
     /// Newest first.

@@ -40,4 +40,9 @@ public interface Containers {
 
     /// Hands over the lines asked for, in order, in the caller's thread. Following ends when the container ends.
     void logs(String container, LogQuery query, Cancellation cancellation, Consumer<OutputLine> lines);
+
+    /// Removes a volume of this machine that carries the labels' instance; one that is in use is a CONFLICT.
+    ///
+    /// @return whether it was there
+    boolean removeVolume(String name, Labels own);
 }

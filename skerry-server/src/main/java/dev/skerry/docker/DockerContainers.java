@@ -162,6 +162,11 @@ public final class DockerContainers implements Containers {
         logs.read(container, query, cancellation, lines);
     }
 
+    @Override
+    public boolean removeVolume(String name, Labels own) {
+        return Volumes.remove(docker, name, own);
+    }
+
     private void create(String name, ObjectNode document, List<MountSpec> mounts) {
         mounts.forEach(this::requireOurVolume);
         docker.run(Call.post("make container '%s'".formatted(name), "containers", "create")

@@ -11,4 +11,16 @@ final class Volumes {
                 .ifPresent(found -> Ownership.requireSameInstance(
                         "volume", volume.name(), Ownership.labels(found.path("Labels")), volume.labels()));
     }
+
+    /// @return whether it was there
+    static boolean remove(Docker docker, String name, Labels own) {
+        var found = docker.find(Call.get("look for volume '%s'".formatted(name), "volumes", name));
+        if (found.isEmpty()) {
+            return false;
+        }
+        Ownership.requireSameInstance(
+                "volume", name, Ownership.labels(found.get().path("Labels")), own);
+        docker.run(Call.delete("remove volume '%s'".formatted(name), "volumes", name));
+        return true;
+    }
 }

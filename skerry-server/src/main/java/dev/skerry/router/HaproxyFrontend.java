@@ -4,11 +4,11 @@ package dev.skerry.router;
 final class HaproxyFrontend {
     static final String NAME = "edge";
 
-    /// One JSON object a line. Everything a client chose goes through `json`, which escapes; the rest is
-    /// HAProxy's own.
+    /// One JSON object a line, of which `monitoring/AccessLine` counts requests. Everything a client chose goes
+    /// through `json`, which escapes, and is bounded, so that no line is cut; the rest is HAProxy's own.
     private static final String LOG = """
             {"time":%Ts.%ms,"client":"%ci","method":"%[var(txn.method),json(utf8ps)]",\
-            "host":"%[var(txn.host),json(utf8ps)]","path":"%[var(txn.path),json(utf8ps)]","status":%ST,"bytes":%B,\
+            "host":"%[var(txn.host),json(utf8ps)]","path":"%[var(txn.path),bytes(0,1000),json(utf8ps)]","status":%ST,"bytes":%B,\
             "ms":%Ta,"backend":"%b","server":"%s","route":"%[var(txn.id)]","end":"%ts"}""";
 
     private HaproxyFrontend() {}

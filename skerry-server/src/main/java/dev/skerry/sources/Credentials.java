@@ -59,16 +59,20 @@ public final class Credentials {
     /// A source as it is to be stored: with the name of its credential, which then cannot go before the transaction
     /// ends.
     ///
-    /// @throws SkerryException INVALID_INPUT when there is no such credential, or it is for another host
+    /// @throws SkerryException NOT_FOUND when there is no such credential, INVALID_INPUT when it is for another
+    ///     host
     public Source checked(Transaction transaction, OrganizationId organization, Source source) {
-        if (!(source instanceof Source.Git git) || git.credential() == null) {
+        if (!(source instanceof Source.Git git)) {
             return source;
         }
-        var pointer = "/source/credential";
-        var credential = store.findAndKeep(transaction, organization, git.credential())
-                .orElseThrow(() -> SkerryException.invalid(
-                        pointer, "%s: there is no credential '%s'.".formatted(pointer, git.credential())));
+        var reference = git.credential();
+        if (reference == null) {
+            return source;
+        }
+        var credential = store.findAndKeep(transaction, organization, reference)
+                .orElseThrow(() -> SkerryException.notFound("credential", reference));
         if (!credential.isFor(git.url())) {
+            var pointer = "/source/credential";
             throw SkerryException.invalid(pointer, pointer + ": " + elsewhere(credential, git));
         }
         return git.with(new CredentialRef(credential.name().value()));

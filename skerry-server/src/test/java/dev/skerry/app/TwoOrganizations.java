@@ -206,7 +206,7 @@ final class TwoOrganizations {
     private Thing gitCredential(Organization organization) {
         var name = name();
         var input = Json.MAPPER.createObjectNode().put("name", name).put("host", "git.example.org");
-        input.putObject("login").put("type", "ssh");
+        input.putObject("login").put("type", "https").put("token", "a-token"); // as the sample repository wants it
         var made = make(organization, CredentialRows.CREATE, input);
         return Thing.of(name, made.path("id").asString());
     }

@@ -214,6 +214,20 @@ interface ContainersContract {
                 .isInstanceOf(CancelledException.class);
     }
 
+    @Test
+    default void removesItsOwnVolumesOnly() {
+        var volume = new MountSpec.Volume(name() + "-data", "/data", false, labels());
+        containers().start(spec(Act.STAYS, Restart.NEVER, List.of(volume)));
+        containers().remove(name());
+
+        assertThatThrownBy(() -> containers().removeVolume(volume.name(), Labels.of(Labels.INSTANCE, "another")))
+                .isInstanceOf(SkerryException.class)
+                .extracting("code")
+                .isEqualTo(ErrorCode.CONFLICT);
+        assertThat(containers().removeVolume(volume.name(), labels())).isTrue();
+        assertThat(containers().removeVolume(volume.name(), labels())).isFalse();
+    }
+
     private List<String> read(LogQuery query) {
         var lines = new ArrayList<String>();
         containers().logs(name(), query, Cancellation.never(), line -> lines.add(line.text()));
@@ -225,6 +239,10 @@ interface ContainersContract {
     }
 
     private ContainerSpec spec(Act act, Restart restart) {
+        return spec(act, restart, List.of());
+    }
+
+    private ContainerSpec spec(Act act, Restart restart, List<MountSpec> mounts) {
         return new ContainerSpec(
                 name(),
                 image(act),
@@ -234,7 +252,7 @@ interface ContainersContract {
                 labels(),
                 List.of(),
                 List.of(),
-                List.of(),
+                mounts,
                 List.of(),
                 null,
                 Resources.UNLIMITED,

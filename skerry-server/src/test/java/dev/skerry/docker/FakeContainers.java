@@ -26,6 +26,7 @@ public final class FakeContainers implements Containers {
     private final Map<String, FakeContainer> containers = new LinkedHashMap<>();
     private final Map<String, Script> scripts = new HashMap<>();
     private final List<RunSpec> runs = new ArrayList<>();
+    private final Map<String, Labels> volumes = new HashMap<>();
     private int addresses = 1;
 
     public synchronized void script(String image, Script script) {
@@ -69,6 +70,11 @@ public final class FakeContainers implements Containers {
     @Override
     public synchronized void start(ContainerSpec container) {
         var found = containers.get(container.name());
+        for (var mount : container.mounts()) {
+            if (mount instanceof MountSpec.Volume volume) {
+                volumes.putIfAbsent(volume.name(), volume.labels());
+            }
+        }
         if (found == null) {
             found = new FakeContainer(container.name(), container.labels(), container.restart());
             containers.put(container.name(), found);
@@ -100,6 +106,16 @@ public final class FakeContainers implements Containers {
             Ownership.requireOurs("container", name, found.labels());
             containers.remove(name);
         }
+    }
+
+    @Override
+    public synchronized boolean removeVolume(String name, Labels own) {
+        var labels = volumes.get(name);
+        if (labels == null) {
+            return false;
+        }
+        Ownership.requireSameInstance("volume", name, labels, own);
+        return volumes.remove(name) != null;
     }
 
     @Override

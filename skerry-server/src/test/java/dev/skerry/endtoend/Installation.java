@@ -82,10 +82,12 @@ final class Installation implements AutoCloseable {
     }
 
     ApplicationRef create(String name, Source source, HealthCheck health) {
-        var view = client.call(
-                ApplicationRows.CREATE,
-                CreateApplication.of(new Name(name), source).checkedBy(health).watchedFor(WATCH));
-        return new ApplicationRef(view.ref());
+        return create(CreateApplication.of(new Name(name), source).checkedBy(health));
+    }
+
+    ApplicationRef create(CreateApplication wanted) {
+        return new ApplicationRef(
+                client.call(ApplicationRows.CREATE, wanted.watchedFor(WATCH)).ref());
     }
 
     void set(ApplicationRef application, String variable, String value) {

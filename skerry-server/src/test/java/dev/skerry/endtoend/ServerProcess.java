@@ -44,7 +44,8 @@ final class ServerProcess implements AutoCloseable {
                 "SKERRY_ROUTER_HTTPS_PORT", Integer.toString(httpsPort),
                 "SKERRY_ADVERTISE_ADDRESS", ADDRESS,
                 "SKERRY_BASE_DOMAIN", "apps.test",
-                "SKERRY_SOURCE_FOLDERS", sources.toString()));
+                "SKERRY_SOURCE_FOLDERS", sources.toString(),
+                "SKERRY_PRIVATE_SOURCES", "127.0.0.0/8"));
         this.process = launch();
     }
 

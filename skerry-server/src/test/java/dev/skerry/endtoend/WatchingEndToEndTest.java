@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.skerry.api.applications.ApplicationInput;
 import dev.skerry.api.applications.ApplicationStatus;
 import dev.skerry.api.catalogue.ApplicationRows;
+import dev.skerry.api.catalogue.MonitoringRows;
 import dev.skerry.api.deployments.DeploymentStatus;
 import dev.skerry.api.events.News;
 import dev.skerry.api.logs.RuntimeLine;
+import dev.skerry.api.monitoring.ReadRequests;
+import dev.skerry.api.monitoring.RequestCounts;
 import dev.skerry.api.values.ApplicationRef;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -19,6 +23,7 @@ import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -28,6 +33,9 @@ import org.junit.jupiter.api.io.TempDir;
 class WatchingEndToEndTest {
     @TempDir
     private static Path folder;
+
+    /// How many requests got a 404.
+    private static final AtomicLong MISSING = new AtomicLong();
 
     private static Installation installation;
 
@@ -42,28 +50,28 @@ class WatchingEndToEndTest {
     }
 
     @Test
-    void showsWhatAnApplicationWritesThroughItsWholeLife() throws IOException {
-        var client = installation.client();
+    void showsAnApplicationsWholeLife() throws IOException {
         var repository = new SampleRepository("notes", folder.resolve("notes"));
         var application = installation.create("notes", repository);
         installation.set(application, "LOG_REQUESTS", "1");
         installation.deployed(application);
 
-        try (var reading = LogReading.following(client, application)) {
-            installation.get("notes", "/first-question");
+        try (var reading = LogReading.following(installation.client(), application)) {
+            askForNothing("/first-question");
             var line = reading.await("/first-question");
             assertThat(line.source()).matches("web\\.1\\.[a-z0-9]{4}");
             assertThat(line.stream()).isEqualTo(RuntimeLine.Stream.STDOUT);
+            countsRequests(application);
 
             installation.server().kill();
-            installation.get("notes", "/asked-while-the-server-was-dead");
+            askForNothing("/asked-while-the-server-was-dead");
             installation.server().startAgain();
             reading.await("/asked-while-the-server-was-dead");
 
             repository.change("changed.txt", "so that the first container goes");
             tellsHowADeploymentGoes(application);
             reading.await("\"event\":\"stopped\"");
-            installation.get("notes", "/asked-of-the-second");
+            askForNothing("/asked-of-the-second");
             reading.await("/asked-of-the-second");
             assertThat(reading.lines())
                     .extracting(RuntimeLine::offset)
@@ -71,6 +79,12 @@ class WatchingEndToEndTest {
                     .doesNotHaveDuplicates();
         }
 
+        awaitCounts(application);
+        keepsTheLinesOfContainersThatAreGone(application);
+    }
+
+    private static void keepsTheLinesOfContainersThatAreGone(ApplicationRef application) {
+        var client = installation.client();
         var all = LogReading.all(client, application, null, null);
         assertThat(all).extracting(RuntimeLine::text).doesNotHaveDuplicates();
         assertThat(all).extracting(RuntimeLine::time).isSortedAccordingTo(Comparator.naturalOrder());
@@ -81,6 +95,43 @@ class WatchingEndToEndTest {
                 .allMatch(line -> line.text().contains("\"event\":\"started\""));
         assertThat(LogReading.all(client, application, "web", "/first-question"))
                 .hasSize(1);
+    }
+
+    private static void countsRequests(ApplicationRef application) {
+        for (var i = 0; i < 40; i++) {
+            assertThat(installation.get("notes", "/health").status()).isEqualTo(200);
+            askForNothing("/no-such-page-" + i);
+        }
+        awaitCounts(application);
+    }
+
+    /// Each request counts once, though the router's log is read again after a start. Deployments ask too, for what is
+    /// there.
+    private static void awaitCounts(ApplicationRef application) {
+        var end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+        var counts = counts(application);
+        while (counts.clientError() < MISSING.get()) {
+            assertThat(System.nanoTime()).as("%s of %s", counts, MISSING).isLessThan(end);
+            ServerProcess.pause();
+            counts = counts(application);
+        }
+        assertThat(counts.clientError()).isEqualTo(MISSING.get());
+        assertThat(counts.success()).isBetween(40L, 60L);
+        assertThat(counts.requests()).isEqualTo(counts.success() + counts.clientError());
+        assertThat(counts.bytes()).isPositive();
+        assertThat(counts.p99()).isNotNull();
+    }
+
+    private static RequestCounts counts(ApplicationRef application) {
+        return installation
+                .client()
+                .call(MonitoringRows.REQUESTS, new ReadRequests(application, null))
+                .total();
+    }
+
+    private static void askForNothing(String path) {
+        assertThat(installation.get("notes", path).status()).isEqualTo(404);
+        MISSING.incrementAndGet();
     }
 
     private static void tellsHowADeploymentGoes(ApplicationRef application) {

@@ -6,30 +6,44 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.PublicKey;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
+import org.apache.sshd.common.config.keys.AuthorizedKeyEntry;
 import org.apache.sshd.common.config.keys.KeyUtils;
+import org.apache.sshd.common.config.keys.PublicKeyEntryResolver;
 import org.apache.sshd.common.keyprovider.KeyPairProvider;
 import org.apache.sshd.server.SshServer;
 import org.apache.sshd.server.command.AbstractCommandSupport;
+import org.jspecify.annotations.Nullable;
 
 /// An SSH server on loopback that runs the real `git upload-pack` for one key.
-final class GitSshServer implements AutoCloseable {
+public final class GitSshServer implements AutoCloseable {
     private static final Pattern UPLOAD_PACK = Pattern.compile("git[ -]upload-pack '(/[^']*)'");
 
     private final SshServer server = SshServer.setUpDefaultServer();
+    private final List<PublicKey> allowed = new CopyOnWriteArrayList<>();
     private final List<String> users = new CopyOnWriteArrayList<>();
 
-    GitSshServer(KeyPair hostKey, PublicKey allowed, Path root) throws IOException {
+    /// With a new host key, and for nobody yet.
+    public GitSshServer(Path root) throws IOException, GeneralSecurityException {
+        this(KeyUtils.generateKeyPair(KeyPairProvider.SSH_ED25519, 256), null, root);
+    }
+
+    GitSshServer(KeyPair hostKey, @Nullable PublicKey first, Path root) throws IOException {
+        if (first != null) {
+            allowed.add(first);
+        }
         server.setHost(InetAddress.getLoopbackAddress().getHostAddress());
         server.setPort(0);
         server.setKeyPairProvider(KeyPairProvider.wrap(hostKey));
         server.setPublickeyAuthenticator((user, key, session) -> {
             users.add(user);
-            return KeyUtils.compareKeys(key, allowed);
+            return allowed.stream().anyMatch(one -> KeyUtils.compareKeys(key, one));
         });
         server.setCommandFactory((channel, command) -> {
             var match = UPLOAD_PACK.matcher(command);
@@ -41,12 +55,18 @@ final class GitSshServer implements AutoCloseable {
         server.start();
     }
 
-    GitUrl url(String path) {
+    public GitUrl url(String path) {
         return new GitUrl("ssh://git@127.0.0.1:%d%s".formatted(server.getPort(), path));
     }
 
-    int port() {
+    public int port() {
         return server.getPort();
+    }
+
+    /// Lets a key in, as a person adds it to a repository: `ssh-ed25519 AAAA...`.
+    public void allow(String publicKey) throws IOException, GeneralSecurityException {
+        allowed.add(AuthorizedKeyEntry.parseAuthorizedKeyEntry(publicKey)
+                .resolvePublicKey(null, Map.of(), PublicKeyEntryResolver.FAILING));
     }
 
     List<String> users() {

@@ -40,11 +40,26 @@ public record SampleInput(Map<Class<?>, String> given) {
     public ObjectNode required(Class<?> record) {
         var node = of(record);
         for (var component : record.getRecordComponents()) {
-            if (!InputTypes.isRequired(component) && !given.containsKey(component.getType())) {
+            if (!InputTypes.isRequired(component) && !holdsGiven(component.getType())) {
                 node.remove(component.getName());
             }
         }
         return node;
+    }
+
+    /// Whether a given type stands in a sample of this one, however deep.
+    private boolean holdsGiven(Class<?> type) {
+        if (given.containsKey(type)) {
+            return true;
+        }
+        if (type.isSealed()) {
+            return holdsGiven(Objects.requireNonNull(type.getAnnotation(JsonSubTypes.class))
+                    .value()[0]
+                    .value());
+        }
+        return type.isRecord()
+                && !InputTypes.isValueType(type)
+                && Arrays.stream(type.getRecordComponents()).anyMatch(component -> holdsGiven(component.getType()));
     }
 
     JsonNode value(Type type) {

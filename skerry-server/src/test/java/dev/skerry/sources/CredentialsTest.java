@@ -180,8 +180,8 @@ class CredentialsTest {
         assertThat(((Source.Git) checked(byId)).credential()).isEqualTo(new CredentialRef("github"));
         assertFails(
                 () -> checked(source("https://git.example.org/a", "unknown")),
-                ErrorCode.INVALID_INPUT,
-                "there is no credential 'unknown'");
+                ErrorCode.NOT_FOUND,
+                "There is no credential 'unknown'");
         assertThat(checked(new Source.Archive())).isEqualTo(new Source.Archive());
     }
 

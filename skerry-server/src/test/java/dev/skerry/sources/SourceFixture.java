@@ -38,8 +38,8 @@ final class SourceFixture {
                 organization.value(),
                 project);
         execute("""
-                INSERT INTO applications (id, organization_id, environment_id, name, source, settings, status, created_at)
-                VALUES (?, ?, ?, ?, ?::jsonb, '{}', 'NOT_DEPLOYED', now())
+                INSERT INTO applications (id, organization_id, environment_id, name, label, source, settings, status, created_at)
+                VALUES (?, ?, ?, ?, ?, ?::jsonb, '{}', 'NOT_DEPLOYED', now())
                 """, application, organization.value(), environment, name, source);
         return application;
     }

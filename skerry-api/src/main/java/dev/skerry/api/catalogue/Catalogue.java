@@ -93,6 +93,7 @@ public final class Catalogue {
             RunRows.CANCEL,
             RunRows.LOG,
             LogRows.READ,
+            MonitoringRows.REQUESTS,
             SourceRows.UPLOAD,
             CredentialRows.CREATE,
             CredentialRows.LIST,
@@ -100,7 +101,10 @@ public final class Catalogue {
             CredentialRows.PIN,
             CredentialRows.DELETE,
             SystemRows.HEALTH,
-            SystemRows.VERSION);
+            SystemRows.VERSION,
+            SystemRows.STATUS,
+            SystemRows.RECONCILE,
+            SystemRows.COLLECT);
 
     private Catalogue() {}
 

@@ -2,10 +2,9 @@ package dev.skerry.api.values;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
-import java.util.Locale;
 
 /// A host of Git repositories, with its port where that is not the usual one: `git.example.org`,
-/// `git.example.org:2222`, `[2001:db8::1]:22`. Kept in lower case.
+/// `git.example.org:2222`, `[2001:db8::1]:22`. Upper and lower case are the same.
 public record GitHost(@JsonValue String value) {
     public static final GrammarFormat FORMAT = new GrammarFormat(
             "a Git host",
@@ -18,7 +17,6 @@ public record GitHost(@JsonValue String value) {
         if (!url.path().equals("/x") || !url.user().isEmpty()) {
             throw new InvalidValueException(FORMAT.what(), value, FORMAT.rule());
         }
-        value = value.toLowerCase(Locale.ROOT);
     }
 
     /// Whether the URL leads to this host and port.

@@ -232,6 +232,7 @@ class SkerryClientTest {
                  "project": "default", "environment": "production", "source": {"type": "archive"}, "port": 8080,
                  "healthCheck": {"type": "tcp",
                    "timing": {"startPeriod": 60, "interval": 5, "timeout": 2, "retries": 3}},
+                 "strategy": "OVERLAP", "watch": 30, "processes": {}, "volumes": [], "ports": [],
                  "status": "NOT_DEPLOYED", "urls": [], "createdAt": "2026-11-21T10:00:00Z"}""".formatted(name, name);
     }
 }

@@ -13,6 +13,44 @@ import org.junit.jupiter.api.Test;
 
 class FieldsTest {
     private static final Fields CREATE = Fields.of(CreateApplication.class, List.of("name"));
+    private static final List<String> OPTIONS = List.of(
+            "NAME",
+            "--environment",
+            "--source-git-url",
+            "--source-git-ref",
+            "--source-git-folder",
+            "--source-git-credential",
+            "--source-git-submodules",
+            "--source-image",
+            "--source-archive",
+            "--build-method",
+            "--build-context",
+            "--build-dockerfile",
+            "--build-target",
+            "--build-arguments",
+            "--build-publish",
+            "--build-fallback",
+            "--build-secrets",
+            "--build-memory-limit",
+            "--build-cpu-limit",
+            "--port",
+            "--health-check-http-path",
+            "--health-check-http-timing-start-period",
+            "--health-check-http-timing-interval",
+            "--health-check-http-timing-timeout",
+            "--health-check-http-timing-retries",
+            "--health-check-tcp",
+            "--health-check-tcp-timing-start-period",
+            "--health-check-tcp-timing-interval",
+            "--health-check-tcp-timing-timeout",
+            "--health-check-tcp-timing-retries",
+            "--health-check-command-arguments",
+            "--health-check-command-timing-start-period",
+            "--health-check-command-timing-interval",
+            "--health-check-command-timing-timeout",
+            "--health-check-command-timing-retries",
+            "--strategy",
+            "--watch");
 
     @Test
     void laysNestedRecordsAndAlternativesFlat() {
@@ -20,25 +58,7 @@ class FieldsTest {
                         .map(field -> field.names().isEmpty()
                                 ? field.label()
                                 : field.names().getLast()))
-                .containsExactly(
-                        "NAME",
-                        "--environment",
-                        "--source-git-url",
-                        "--source-git-ref",
-                        "--source-git-folder",
-                        "--source-image",
-                        "--source-archive",
-                        "--port",
-                        "--health-check-http-path",
-                        "--health-check-http-timing-start-period",
-                        "--health-check-http-timing-interval",
-                        "--health-check-http-timing-timeout",
-                        "--health-check-http-timing-retries",
-                        "--health-check-tcp",
-                        "--health-check-tcp-timing-start-period",
-                        "--health-check-tcp-timing-interval",
-                        "--health-check-tcp-timing-timeout",
-                        "--health-check-tcp-timing-retries");
+                .containsExactlyElementsOf(OPTIONS);
     }
 
     @Test
@@ -46,7 +66,15 @@ class FieldsTest {
         assertThat(CREATE.all().stream()
                         .filter(field -> field.names().size() > 1)
                         .map(field -> field.names().getFirst()))
-                .containsExactly("--git", "--ref", "--folder", "--image", "--archive", "--health-path", "--health-tcp");
+                .containsExactly(
+                        "--git",
+                        "--ref",
+                        "--folder",
+                        "--credential",
+                        "--image",
+                        "--archive",
+                        "--health-path",
+                        "--health-tcp");
     }
 
     @Test
@@ -54,7 +82,14 @@ class FieldsTest {
         assertThat(CREATE.all().stream().filter(Field::required).map(Field::label))
                 .containsExactly("NAME");
         assertThat(CREATE.all().stream().filter(Field::needed).map(Field::label))
-                .containsExactly("NAME", "--git", "--image", "--archive", "--health-path", "--health-tcp");
+                .containsExactly(
+                        "NAME",
+                        "--git",
+                        "--image",
+                        "--archive",
+                        "--health-path",
+                        "--health-tcp",
+                        "--health-check-command-arguments");
     }
 
     @Test

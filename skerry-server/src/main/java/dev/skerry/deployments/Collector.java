@@ -1,0 +1,132 @@
+package dev.skerry.deployments;
+
+import dev.skerry.api.system.CollectionView;
+import dev.skerry.applications.Application;
+import dev.skerry.applications.Applications;
+import dev.skerry.db.Database;
+import dev.skerry.docker.Containers;
+import dev.skerry.docker.ImageState;
+import dev.skerry.docker.Images;
+import dev.skerry.docker.Labels;
+import dev.skerry.kernel.SkerryException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Removes what nothing needs any more: applications whose grace time is over, images beyond the newest releases, logs
+/// of
+/// deployments of long ago. What does not carry this installation's label is never looked at.
+final class Collector {
+    /// So many releases of an application can be gone back to.
+    private static final int RELEASES = 10;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Collector.class);
+
+    private final Database database;
+    private final Applications applications;
+    private final Stores stores;
+    private final Images images;
+    private final Containers containers;
+    private final GenerationPlanner planner;
+    private final GenerationStore generations = new GenerationStore();
+
+    /// Where it looks.
+    record Stores(DeploymentStore deployments, ReleaseStore releases, LogStore logs) {}
+
+    Collector(
+            Database database,
+            Applications applications,
+            Stores stores,
+            Images images,
+            Containers containers,
+            GenerationPlanner planner) {
+        this.database = database;
+        this.applications = applications;
+        this.stores = stores;
+        this.images = images;
+        this.containers = containers;
+        this.planner = planner;
+    }
+
+    /// Once through everything. What cannot be removed now is tried the next time.
+    synchronized CollectionView run() {
+        var volumes = 0;
+        var purged = 0;
+        for (var application : database.read(applications::due)) {
+            if (purge(application)) {
+                purged++;
+                volumes += application.deletesVolumes() ? removeVolumes(application.application()) : 0;
+            }
+        }
+        var removed = removeImages();
+        var logs = stores.logs().forgetOld();
+        var bytes = removed.stream().mapToLong(ImageState::size).sum();
+        return new CollectionView(purged, removed.size(), bytes, volumes, logs);
+    }
+
+    /// What still has services goes at a later time.
+    private boolean purge(Applications.Due due) {
+        var application = due.application();
+        return database.inTransaction(transaction -> {
+            applications.lock(transaction, application);
+            var handle = transaction.handle();
+            if (!generations.of(handle, application).isEmpty()
+                    || !stores.deployments().unfinished(handle, application).isEmpty()) {
+                return false;
+            }
+            stores.deployments().forget(transaction, application);
+            applications.forget(transaction, application);
+            return true;
+        });
+    }
+
+    private int removeVolumes(Application application) {
+        var count = 0;
+        for (var volume : application.settings().volumes()) {
+            var name =
+                    GenerationPlanner.volumeName(application.id(), volume.name().value());
+            try {
+                count += containers.removeVolume(name, planner.own()) ? 1 : 0;
+            } catch (SkerryException e) {
+                LOG.warn("The volume {} stays: {}", name, e.getMessage());
+            }
+        }
+        return count;
+    }
+
+    private List<ImageState> removeImages() {
+        var needed = database.read(handle -> {
+            var all = new HashSet<String>();
+            for (var application : applications.everybodys(handle)) {
+                if (!stores.deployments().unfinished(handle, application).isEmpty()) {
+                    all.add(application.id().toString()); // its image may not be written down yet
+                }
+                var running = generations.of(handle, application).stream()
+                        .map(Generation::release)
+                        .toList();
+                all.addAll(stores.releases().images(handle, application, RELEASES, running));
+            }
+            return all;
+        });
+        return images.list(planner.own()).stream()
+                .filter(image -> isOfNoUse(image, needed))
+                .filter(this::remove)
+                .toList();
+    }
+
+    private static boolean isOfNoUse(ImageState image, Set<String> needed) {
+        var application = image.labels().values().get(Labels.APPLICATION);
+        return application != null && !needed.contains(application) && !needed.contains(image.id());
+    }
+
+    private boolean remove(ImageState image) {
+        var names = image.tags().isEmpty() ? List.of(image.id()) : image.tags();
+        var gone = false;
+        for (var name : names) {
+            gone = images.remove(name) == Images.Removal.REMOVED;
+        }
+        return gone;
+    }
+}

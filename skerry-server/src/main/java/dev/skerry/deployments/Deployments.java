@@ -269,6 +269,10 @@ public final class Deployments {
             reconciler.run();
         } catch (SkerryException e) {
             LOG.warn("Cannot reconcile now: {}", e.getMessage());
+        } catch (CancelledException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            LOG.error("Cannot reconcile now; the next round tries again", e); // the rounds must never end
         }
     }
 

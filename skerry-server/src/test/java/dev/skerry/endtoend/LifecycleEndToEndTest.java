@@ -12,7 +12,6 @@ import dev.skerry.api.applications.Scale;
 import dev.skerry.api.applications.SetFile;
 import dev.skerry.api.applications.SetVolume;
 import dev.skerry.api.applications.Strategy;
-import dev.skerry.api.applications.UpdateApplication;
 import dev.skerry.api.catalogue.ApplicationRows;
 import dev.skerry.api.catalogue.DeploymentRows;
 import dev.skerry.api.catalogue.ProjectRows;
@@ -30,7 +29,6 @@ import dev.skerry.api.values.Name;
 import dev.skerry.api.values.ProcessName;
 import dev.skerry.api.values.ProjectRef;
 import dev.skerry.api.values.Replicas;
-import dev.skerry.api.values.Seconds;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -152,29 +150,6 @@ class LifecycleEndToEndTest {
         installation.await(
                 "the release before serves again",
                 () -> installation.get("kept", "/api/notes").body().contains("first note"));
-    }
-
-    @Test
-    void rollsBackByItselfWhenTheNewReleaseFailsAfterTheSwitch() throws IOException {
-        var application = create("watched");
-        installation
-                .client()
-                .call(
-                        ApplicationRows.UPDATE,
-                        new UpdateApplication(application, null, null, null, null, null, null, new Seconds(120)));
-        installation.deployed(application);
-        installation.set(application, "FAIL_AFTER_MS", "15000");
-        var second = installation.deployed(application);
-
-        installation.await(
-                "it is rolled back",
-                () -> installation.deployment(second.id()).status() == DeploymentStatus.ROLLED_BACK);
-
-        assertThat(installation.get("watched", "/health").status()).isEqualTo(200);
-        assertThat(view(application).release()).isEqualTo(1);
-        assertThat(installation.deployment(second.id()).error())
-                .startsWith("Rolled back to the release before: no task of the process web passed the health check");
-        assertThat(installation.log(second.id()).getLast()).startsWith("Rolled back to the release before");
     }
 
     private static ApplicationRef create(String name) throws IOException {

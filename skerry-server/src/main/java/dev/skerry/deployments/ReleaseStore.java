@@ -81,6 +81,15 @@ final class ReleaseStore {
                 .one();
     }
 
+    /// Without its configuration, which takes a key to read.
+    int version(Handle handle, OrganizationId organization, UUID id) {
+        return handle.createQuery("SELECT version FROM releases WHERE organization_id = :organization AND id = :id")
+                .bind("organization", organization.value())
+                .bind("id", id)
+                .mapTo(Integer.class)
+                .one();
+    }
+
     /// What nobody may see of what a release runs with.
     List<Secret> secrets(Handle handle, OrganizationId organization, UUID id) {
         return new Configuration(get(handle, organization, id).environment(), plain(handle, organization, id))
@@ -106,14 +115,6 @@ final class ReleaseStore {
                 .bind("version", version)
                 .map((row, context) -> release(row))
                 .findOne();
-    }
-
-    int version(Handle handle, OrganizationId organization, UUID id) {
-        return handle.createQuery("SELECT version FROM releases WHERE organization_id = :organization AND id = :id")
-                .bind("organization", organization.value())
-                .bind("id", id)
-                .mapTo(Integer.class)
-                .one();
     }
 
     /// The images of the newest releases, and of those that are named.

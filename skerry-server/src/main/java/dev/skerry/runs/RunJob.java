@@ -83,6 +83,9 @@ final class RunJob {
     private End outcome(Run run, Cancellation cancellation) {
         var application = parts.database()
                 .read(handle -> parts.applications().get(handle, run.organization(), run.application()));
+        if (application.isDeleted()) {
+            return new End(RunStatus.CANCELLED, null, "The application was deleted.");
+        }
         var mask = parts.database()
                 .read(handle -> Mask.of(parts.deployments().secrets(handle, application, run.release())));
         try (var log = new RunLog(parts.database(), store, run.id(), mask)) {

@@ -5,7 +5,6 @@ import dev.skerry.events.Events;
 import dev.skerry.events.Watched;
 import dev.skerry.kernel.Cancellation;
 import dev.skerry.kernel.CancelledException;
-import io.javalin.config.JettyConfig;
 import io.javalin.config.RoutesConfig;
 import io.javalin.websocket.WsConfig;
 import java.time.Duration;
@@ -37,11 +36,7 @@ final class EventSocket implements AutoCloseable {
         this.subscription = events.subscribe(Watched.class, this::tell);
     }
 
-    void register(RoutesConfig routes, JettyConfig jetty) {
-        jetty.modifyWebSocketServletFactory(factory -> {
-            factory.setMaxTextMessageSize(MAX_MESSAGE);
-            factory.setIdleTimeout(IDLE);
-        });
+    void register(RoutesConfig routes) {
         routes.ws("/api/ws", this::configure);
     }
 
@@ -67,6 +62,8 @@ final class EventSocket implements AutoCloseable {
 
     private void configure(WsConfig socket) {
         socket.onConnect(ctx -> {
+            ctx.session.setMaxTextMessageSize(MAX_MESSAGE);
+            ctx.session.setIdleTimeout(IDLE);
             var reader = new Reader(ctx.session, authenticator);
             if (readers.size() >= READERS) {
                 reader.close(CloseCode.TOO_MANY, "There are too many readers.");

@@ -32,7 +32,7 @@ public final class WebServer implements AutoCloseable {
         this.javalin = Javalin.create(settings -> {
             configure(settings);
             Problems.answerAll(settings.routes);
-            socket.register(settings.routes, settings.jetty);
+            socket.register(settings.routes);
             var openApi = OpenApi.document(operations.all()).toString().getBytes(StandardCharsets.UTF_8);
             settings.routes.get(
                     "/api/openapi.json",

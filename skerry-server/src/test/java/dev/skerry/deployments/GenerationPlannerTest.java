@@ -4,6 +4,7 @@ import static dev.skerry.deployments.Samples.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.skerry.deployments.Generation.State;
+import dev.skerry.docker.ContainerSpec;
 import dev.skerry.docker.Labels;
 import dev.skerry.docker.NetworkSpec;
 import dev.skerry.docker.Resources;
@@ -35,6 +36,29 @@ class GenerationPlannerTest {
                         "skerry-env-ba9876543210",
                         new Labels(
                                 Map.of(Labels.INSTANCE, "here", Labels.ENVIRONMENT, Samples.ENVIRONMENT.toString()))));
+    }
+
+    @Test
+    void runsACommandWithAllThatAProcessHasAndNeverAgain() {
+        var run = new OneOff(
+                "skerry-run-1",
+                Samples.ENVIRONMENT,
+                List.of("node", "import.js"),
+                new OneOff.Label(Labels.RUN, "1"),
+                new Resources(1L << 29, null, null, null));
+
+        var container = planner.oneOff(Samples.application(), Samples.release(Map.of("web", process(1))), run);
+
+        assertThat(container.image()).isEqualTo("sha256:abc");
+        assertThat(container.arguments()).containsExactly("node", "import.js");
+        assertThat(container.environment()).containsEntry("COLOUR", "green").containsEntry("SKERRY_PROCESS", "run");
+        assertThat(container.networks()).containsExactly("skerry-env-ba9876543210");
+        assertThat(container.restart()).isEqualTo(ContainerSpec.Restart.NEVER);
+        assertThat(container.resources().memoryLimit()).isEqualTo(1L << 29);
+        assertThat(container.labels().values())
+                .containsEntry(Labels.INSTANCE, "here")
+                .containsEntry(Labels.RUN, "1")
+                .doesNotContainKey(Labels.GENERATION);
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.security.NoSuchAlgorithmException;
 import java.time.InstantSource;
 import java.time.ZoneId;
@@ -69,9 +70,18 @@ final class Training {
         for (var command : COMMANDS) {
             new Skerry(terminal, environment).run(List.of(command.split(" ")));
         }
+        deployFolder(terminal, environment);
         SSLContext.getDefault(); // what https loads
         server.stop(0);
         System.exit(0); // exit code
+    }
+
+    private static void deployFolder(Terminal terminal, Map<String, String> environment) throws IOException {
+        var folder = Files.createTempDirectory("skerry-training-");
+        var file = Files.writeString(folder.resolve(".gitignore"), "*.log\n");
+        new Skerry(terminal, environment).run(List.of("deploy", folder.toString(), "--app", "web"));
+        Files.delete(file);
+        Files.delete(folder);
     }
 
     private static void answer(HttpExchange exchange) throws IOException {

@@ -15,6 +15,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -123,6 +124,15 @@ final class ApplicationStore {
                 .bind("id", id)
                 .map((row, context) -> application(row))
                 .one();
+    }
+
+    /// How each of these is named now, deleted ones too.
+    Map<UUID, ApplicationRef> refs(Handle handle, OrganizationId organization, List<UUID> ids) {
+        return handle.createQuery(SELECT + " AND a.id = ANY (:ids)")
+                .bind("organization", organization.value())
+                .bindArray("ids", UUID.class, ids)
+                .map((row, context) -> application(row))
+                .collectToMap(Application::id, Application::ref);
     }
 
     void update(Transaction transaction, Application application) {

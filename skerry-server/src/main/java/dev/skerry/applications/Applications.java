@@ -97,6 +97,11 @@ public final class Applications {
         return store.get(handle, organization, id);
     }
 
+    /// How each of these is named now.
+    public Map<UUID, ApplicationRef> refs(Handle handle, OrganizationId organization, List<UUID> ids) {
+        return store.refs(handle, organization, ids);
+    }
+
     /// Those of every organization, deleted ones too: for the edge, which serves them all.
     public List<Application> everybodys(Handle handle) {
         return store.everybodys(handle);

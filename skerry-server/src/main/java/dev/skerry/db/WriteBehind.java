@@ -90,6 +90,9 @@ public final class WriteBehind<T> implements AutoCloseable {
             waiting.clear();
         } catch (SkerryException e) {
             LOG.warn("{} records of {} wait: {}", waiting.size(), name, e.getMessage());
+        } catch (RuntimeException e) {
+            LOG.error("{} records of {} are lost, as they can never be stored", waiting.size(), name, e);
+            waiting.clear();
         }
     }
 }

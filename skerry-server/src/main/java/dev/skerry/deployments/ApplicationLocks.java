@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 
 /// Sees to it that one thread at a time decides where an application's requests go: the engine when it switches, the
 /// reconciler when it follows what runs.
@@ -11,10 +12,17 @@ final class ApplicationLocks {
     private final Map<UUID, ReentrantLock> locks = new ConcurrentHashMap<>();
 
     void whileLocked(UUID application, Runnable work) {
+        whileLocked(application, () -> {
+            work.run();
+            return true;
+        });
+    }
+
+    <T> T whileLocked(UUID application, Supplier<T> work) {
         var lock = lock(application);
         lock.lock();
         try {
-            work.run();
+            return work.get();
         } finally {
             lock.unlock();
         }

@@ -28,7 +28,7 @@ import dev.skerry.kernel.SkerryException;
 import dev.skerry.kernel.Uuids;
 import dev.skerry.sources.UploadedArchives;
 import java.time.InstantSource;
-import java.util.Locale;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -44,6 +44,7 @@ final class DeploymentService {
     private final Queue queue;
     private final UploadedArchives archives;
     private final DeploymentStore store;
+    private final DeploymentViews views;
     private final GenerationStore generations = new GenerationStore();
 
     DeploymentService(Database database, Applications applications, Stores stores, InstantSource clock, Queue queue) {
@@ -52,6 +53,7 @@ final class DeploymentService {
         this.store = stores.deployments();
         this.releases = stores.releases();
         this.archives = stores.archives();
+        this.views = new DeploymentViews(applications, stores.releases());
         this.clock = clock;
         this.queue = queue;
     }
@@ -159,9 +161,10 @@ final class DeploymentService {
                     : applications
                             .resolve(handle, actor.organization(), input.application())
                             .id();
-            var found = store.list(handle, actor.organization(), application, paging);
-            return paging.page(found, deployment -> deployment.id().toString())
-                    .map(deployment -> view(handle, deployment));
+            var page = paging.page(
+                    store.list(handle, actor.organization(), application, paging),
+                    deployment -> deployment.id().toString());
+            return new Page<>(views.of(handle, actor.organization(), page.items()), page.next());
         });
     }
 
@@ -262,31 +265,13 @@ final class DeploymentService {
                     .orElseThrow(() -> SkerryException.notFound("release", "v" + version));
         }
         var live = Objects.requireNonNullElse(application.liveRelease(), Integer.MAX_VALUE);
-        return releases.list(handle, application, new Paging(Integer.toString(live), 1)).stream()
-                .findFirst()
+        return releases.servedBefore(handle, application, live)
                 .orElseThrow(() -> new SkerryException(
                         ErrorCode.CONFLICT, "'%s' has no earlier release to go back to.".formatted(application.ref())));
     }
 
     private DeploymentView view(Handle handle, Deployment deployment) {
-        var application = application(handle, deployment);
-        var release = deployment.release() == null
-                ? null
-                : releases.get(handle, deployment.organization(), deployment.release())
-                        .version();
-        return new DeploymentView(
-                deployment.id(),
-                application.ref().value(),
-                deployment.number(),
-                deployment.status(),
-                deployment.cause().name().toLowerCase(Locale.ROOT),
-                deployment.commit(),
-                release,
-                deployment.error(),
-                Journal.steps(handle, deployment.id()),
-                deployment.createdAt(),
-                deployment.startedAt(),
-                deployment.finishedAt());
+        return views.of(handle, deployment.organization(), List.of(deployment)).getFirst();
     }
 
     private Application application(Handle handle, Deployment deployment) {

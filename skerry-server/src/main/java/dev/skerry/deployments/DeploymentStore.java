@@ -106,21 +106,27 @@ final class DeploymentStore {
                 .list();
     }
 
-    void setStatus(Transaction transaction, Deployment deployment, DeploymentStatus status, Instant now) {
-        transaction
-                .handle()
-                .createUpdate("""
+    /// Goes on with a deployment that has neither ended nor is to be cancelled. The application is locked.
+    ///
+    /// @return false when it stays as it is
+    boolean advance(Transaction transaction, Deployment deployment, DeploymentStatus status, Instant now) {
+        var advanced = transaction
+                        .handle()
+                        .createUpdate("""
                         UPDATE deployments SET status = :status, started_at = coalesce(started_at, :now)
                         WHERE organization_id = :organization AND id = :id
+                            AND finished_at IS NULL AND cancel_reason IS NULL
                         """)
-                .bind("status", status.code())
-                .bind("now", now)
-                .bind("organization", deployment.organization().value())
-                .bind("id", deployment.id().value())
-                .execute();
-        if (deployment.status() != status) {
+                        .bind("status", status.code())
+                        .bind("now", now)
+                        .bind("organization", deployment.organization().value())
+                        .bind("id", deployment.id().value())
+                        .execute()
+                == 1;
+        if (advanced && deployment.status() != status) {
             events.publish(transaction, StatusChanged.of(deployment, status, null));
         }
+        return advanced;
     }
 
     void setCommit(Transaction transaction, Deployment deployment, String commit) {
@@ -139,25 +145,44 @@ final class DeploymentStore {
         set(transaction, deployment, "UPDATE deployments SET cancel_reason = coalesce(cancel_reason, :value)", reason);
     }
 
+    /// One that has ended stays as it is. The application is locked.
     void finish(
             Transaction transaction,
             Deployment deployment,
             DeploymentStatus status,
             @Nullable String error,
             Instant now) {
-        transaction
-                .handle()
-                .createUpdate("""
+        end(transaction, deployment, "finished_at IS NULL", status, error, now);
+    }
+
+    /// The one end that comes after another: a success may turn out to be none. The application is locked.
+    void rollBack(Transaction transaction, Deployment deployment, String error, Instant now) {
+        var mayTurn = "(finished_at IS NULL OR status = 'success')";
+        end(transaction, deployment, mayTurn, DeploymentStatus.ROLLED_BACK, error, now);
+    }
+
+    private void end(
+            Transaction transaction,
+            Deployment deployment,
+            String condition,
+            DeploymentStatus status,
+            @Nullable String error,
+            Instant now) {
+        var ended = transaction
+                        .handle()
+                        .createUpdate("""
                         UPDATE deployments SET status = :status, error = :error, finished_at = :now
-                        WHERE organization_id = :organization AND id = :id
-                        """)
-                .bind("status", status.code())
-                .bind("error", error)
-                .bind("now", now)
-                .bind("organization", deployment.organization().value())
-                .bind("id", deployment.id().value())
-                .execute();
-        events.publish(transaction, StatusChanged.of(deployment, status, error));
+                        WHERE organization_id = :organization AND id = :id AND\s""" + condition)
+                        .bind("status", status.code())
+                        .bind("error", error)
+                        .bind("now", now)
+                        .bind("organization", deployment.organization().value())
+                        .bind("id", deployment.id().value())
+                        .execute()
+                == 1;
+        if (ended) {
+            events.publish(transaction, StatusChanged.of(deployment, status, error));
+        }
     }
 
     private static void set(Transaction transaction, Deployment deployment, String update, Object value) {

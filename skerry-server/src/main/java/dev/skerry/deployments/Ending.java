@@ -57,6 +57,14 @@ final class Ending {
         record(deployment, application, DeploymentStatus.FAILED, reason);
     }
 
+    /// For a deployment that somebody else has ended, perhaps without a word to the one that waits for it.
+    void letNextBegin(Deployment deployment, Application application) {
+        database.useTransaction(transaction -> {
+            applications.lock(transaction, application);
+            letNextBegin(transaction, deployment, application);
+        });
+    }
+
     /// What cannot be removed now, the reconciler removes when it can: the deployment has ended either way.
     private boolean takeBack(Attempt attempt, String reason) {
         try {
@@ -80,15 +88,15 @@ final class Ending {
             Deployment deployment, Application application, DeploymentStatus status, @Nullable String error) {
         database.useTransaction(transaction -> {
             applications.lock(transaction, application);
-            // It may have been rolled back before its success could be written down.
-            var now = deployments.find(transaction.handle(), deployment.organization(), deployment.id());
-            if (now.isEmpty() || !now.get().status().isFinal()) {
-                deployments.finish(transaction, deployment, status, error, clock.instant());
-            }
-            deployments.unfinished(transaction.handle(), application).stream()
-                    .filter(next -> !next.id().equals(deployment.id()))
-                    .findFirst()
-                    .ifPresent(next -> enqueue.accept(transaction, next));
+            deployments.finish(transaction, deployment, status, error, clock.instant());
+            letNextBegin(transaction, deployment, application);
         });
+    }
+
+    private void letNextBegin(Transaction transaction, Deployment deployment, Application application) {
+        deployments.unfinished(transaction.handle(), application).stream()
+                .filter(next -> !next.id().equals(deployment.id()))
+                .findFirst()
+                .ifPresent(next -> enqueue.accept(transaction, next));
     }
 }

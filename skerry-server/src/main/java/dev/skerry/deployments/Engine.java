@@ -3,6 +3,7 @@ package dev.skerry.deployments;
 import dev.skerry.api.ErrorCode;
 import dev.skerry.api.deployments.DeploymentStatus;
 import dev.skerry.api.values.DeploymentId;
+import dev.skerry.applications.Application;
 import dev.skerry.applications.Applications;
 import dev.skerry.db.Database;
 import dev.skerry.deployments.Step.Result;
@@ -14,6 +15,8 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -86,7 +89,9 @@ final class Engine {
         try (var _ = shutdown.onCancel(() -> cancellation.cancel("Skerry stops"));
                 var log = logs.open(id)) {
             var deployment = load(organization, id);
-            if (!deployment.status().isFinal()) {
+            if (deployment.status().isFinal()) {
+                ending.letNextBegin(deployment, application(deployment));
+            } else {
                 runToTheEnd(attempt(deployment, log, cancellation));
             }
         } finally {
@@ -99,8 +104,7 @@ final class Engine {
         LOG.error("Deployment {} is given up", id, failure);
         var deployment = load(organization, id);
         if (!deployment.status().isFinal()) {
-            var application = database.read(handle -> applications.get(handle, organization, deployment.application()));
-            ending.giveUp(deployment, application, "Skerry could not finish it: " + failure.getMessage());
+            ending.giveUp(deployment, application(deployment), "Skerry could not finish it: " + failure.getMessage());
         }
     }
 
@@ -111,6 +115,7 @@ final class Engine {
         switch (runSteps(attempt)) {
             case Outcome.Succeeded succeeded -> ending.succeed(attempt, succeeded.why());
             case Outcome.Stopped stopped -> ending.fail(attempt, stopped.status(), stopped.reason());
+            case Outcome.Overtaken _ -> ending.letNextBegin(attempt.deployment(), attempt.application());
         }
     }
 
@@ -119,6 +124,9 @@ final class Engine {
         record Succeeded(@Nullable String why) implements Outcome {}
 
         record Stopped(DeploymentStatus status, String reason) implements Outcome {}
+
+        /// Somebody else has ended it meanwhile: superseded, cancelled before it began, or rolled back.
+        record Overtaken() implements Outcome {}
     }
 
     private Outcome runSteps(Attempt attempt) {
@@ -127,8 +135,9 @@ final class Engine {
             attempt.log().hide(database.read(handle -> confidential.of(handle, attempt.application(), release)));
             failWhenCancelledBefore(attempt);
             for (var step : steps) {
-                if (runStep(step, attempt) instanceof Result.NothingToDo nothing) {
-                    return new Outcome.Succeeded(nothing.reason());
+                var end = runStep(step, attempt);
+                if (end.isPresent()) {
+                    return end.get();
                 }
             }
             return new Outcome.Succeeded(null);
@@ -146,26 +155,32 @@ final class Engine {
         }
     }
 
-    private Result runStep(Step step, Attempt begun) {
+    /// @return the end of the deployment, where the step is its last
+    private Optional<Outcome> runStep(Step step, Attempt begun) {
         var deployment =
                 load(begun.deployment().organization(), begun.deployment().id());
         requireNotDeleted(deployment);
         var attempt = new Attempt(deployment, begun.application(), begun.log(), begun.cancellation(), begun.folder());
         if (journal.isDone(deployment, step.name())) {
-            return new Result.Done("done before");
+            return Optional.empty();
         }
         attempt.cancellation().check();
+        if (!advances(attempt, step)) {
+            return Optional.of(new Outcome.Overtaken());
+        }
         journal.begin(deployment, step.name());
-        database.useTransaction(
-                transaction -> deployments.setStatus(transaction, deployment, step.status(), clock.instant()));
         try {
-            var result = step.run(attempt);
-            switch (result) {
-                case Result.Done done -> journal.end(deployment, step.name(), "done", done.detail());
+            return switch (step.run(attempt)) {
+                case Result.Done done -> {
+                    journal.end(deployment, step.name(), "done", done.detail());
+                    yield Optional.empty();
+                }
                 // Not done: after a crash right now the step has to find out again.
-                case Result.NothingToDo nothing -> attempt.say(step.name(), nothing.reason());
-            }
-            return result;
+                case Result.NothingToDo nothing -> {
+                    attempt.say(step.name(), nothing.reason());
+                    yield Optional.of(new Outcome.Succeeded(nothing.reason()));
+                }
+            };
         } catch (CancelledException e) {
             journal.end(deployment, step.name(), "cancelled", e.getMessage());
             throw e;
@@ -173,6 +188,25 @@ final class Engine {
             journal.end(deployment, step.name(), "failed", attempt.log().shown(String.valueOf(e.getMessage())));
             throw e;
         }
+    }
+
+    /// Under the application's lock, as a newer request may be superseding this one, or somebody cancelling it.
+    ///
+    /// @return false when it has ended
+    /// @throws CancelledException when it is to end
+    private boolean advances(Attempt attempt, Step step) {
+        var advanced = database.inTransaction(transaction -> {
+            applications.lock(transaction, attempt.application());
+            return deployments.advance(transaction, attempt.deployment(), step.status(), clock.instant());
+        });
+        if (!advanced) {
+            var now = load(
+                    attempt.deployment().organization(), attempt.deployment().id());
+            if (!now.status().isFinal()) {
+                throw new CancelledException(Objects.requireNonNull(now.cancelReason()));
+            }
+        }
+        return advanced;
     }
 
     /// A cancellation nobody asked for is a shutdown: the deployment stays unfinished and is taken up at the next
@@ -187,8 +221,7 @@ final class Engine {
     }
 
     private void requireNotDeleted(Deployment deployment) {
-        if (database.read(handle -> applications.get(handle, deployment.organization(), deployment.application()))
-                .isDeleted()) {
+        if (application(deployment).isDeleted()) {
             throw new SkerryException(ErrorCode.CONFLICT, "The application was deleted meanwhile.");
         }
     }
@@ -200,12 +233,14 @@ final class Engine {
         }
     }
 
+    private Application application(Deployment deployment) {
+        return database.read(handle -> applications.get(handle, deployment.organization(), deployment.application()));
+    }
+
     private Attempt attempt(Deployment deployment, DeploymentLog log, Cancellation cancellation) {
-        var application =
-                database.read(handle -> applications.get(handle, deployment.organization(), deployment.application()));
         return new Attempt(
                 deployment,
-                application,
+                application(deployment),
                 log,
                 cancellation,
                 workFolder.resolve(deployment.id().toString()));

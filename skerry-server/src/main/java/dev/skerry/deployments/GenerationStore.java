@@ -113,19 +113,25 @@ final class GenerationStore {
                 .execute();
     }
 
-    void setState(Transaction transaction, Generation generation, State state, Instant now) {
-        transaction
-                .handle()
-                .createUpdate("""
+    /// Leaves alone one that is no longer as it was read: what was decided of it then may be wrong now.
+    ///
+    /// @return whether it was as it was read
+    boolean setState(Transaction transaction, Generation generation, State state, Instant now) {
+        return transaction
+                        .handle()
+                        .createUpdate("""
                         UPDATE generations SET state = :state, changed_at = :now
                         WHERE organization_id = :organization AND application_id = :application AND number = :number
+                            AND state = :before
                         """)
-                .bind("state", state.code())
-                .bind("now", now)
-                .bind("organization", generation.organization().value())
-                .bind("application", generation.application())
-                .bind("number", generation.number())
-                .execute();
+                        .bind("state", state.code())
+                        .bind("before", generation.state().code())
+                        .bind("now", now)
+                        .bind("organization", generation.organization().value())
+                        .bind("application", generation.application())
+                        .bind("number", generation.number())
+                        .execute()
+                == 1;
     }
 
     private static Generation generation(ResultSet row) throws SQLException {

@@ -16,6 +16,7 @@ import dev.skerry.router.ServerAddress;
 import dev.skerry.router.ServerState;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
@@ -133,7 +134,6 @@ final class Generations {
             if (now.isDeleted()) {
                 throw new SkerryException(ErrorCode.CONFLICT, "The application was deleted meanwhile.");
             }
-            var standsBy = now.settings().watch().value() > 0;
             for (var other : store.of(handle, application)) {
                 if (other.number() == deployment.number()) {
                     continue;
@@ -142,10 +142,11 @@ final class Generations {
                     store.setState(transaction, other, State.RETIRING, clock.instant());
                 }
                 if (other.state() == State.LIVE) {
-                    store.setState(transaction, other, standsBy ? State.STANDBY : State.RETIRING, clock.instant());
+                    store.setState(transaction, other, State.STANDBY, clock.instant());
                 }
             }
             store.setState(transaction, generation(handle, attempt), State.LIVE, clock.instant());
+            releases.setServed(transaction, deployment.organization(), release, clock.instant());
             applications.setStatus(transaction, application, ApplicationStatus.RUNNING, release.version());
         });
     }
@@ -171,18 +172,28 @@ final class Generations {
     /// @return whether requests had been led to it already, and were led back
     boolean takeBack(Attempt attempt, String reason) {
         var application = attempt.application();
-        var own = database.read(
-                handle -> store.find(handle, application, attempt.deployment().number()));
-        var wasLive = own.isPresent() && own.get().state() == State.LIVE;
-        var ledBack = wasLive && handover.leadBack(application, own.get(), reason);
-        if (wasLive && !ledBack) {
-            handover.withdraw(application, own.get());
-        }
-        database.read(handle ->
-                        store.find(handle, application, attempt.deployment().number()))
-                .ifPresent(generation -> remove(application, generation));
+        var ledBack = locks.whileLocked(application.id(), () -> takeBackLocked(attempt, reason));
         handover.resume(application);
         return ledBack;
+    }
+
+    /// One that requests were led back from finishes what it has: the reconciler removes it.
+    private boolean takeBackLocked(Attempt attempt, String reason) {
+        var application = attempt.application();
+        var own = own(attempt);
+        if (own.isPresent() && own.get().state() == State.LIVE) {
+            if (handover.giveBack(application, own.get(), reason)) {
+                return true;
+            }
+            handover.withdraw(application, own.get());
+        }
+        own(attempt).ifPresent(generation -> remove(application, generation));
+        return false;
+    }
+
+    private Optional<Generation> own(Attempt attempt) {
+        return database.read(handle ->
+                store.find(handle, attempt.application(), attempt.deployment().number()));
     }
 
     /// Removes the services of a generation and then its traces. Whoever calls this has seen to it that nothing uses
@@ -192,11 +203,20 @@ final class Generations {
         var release = database.read(handle -> releases.get(handle, generation.organization(), generation.release()));
         var servers = servers(generation, release, tasks(application, generation.number()));
         if (!servers.isEmpty() && release.serves()) {
-            router.remove(GenerationPlanner.backend(application.id()), servers);
+            var backend = GenerationPlanner.backend(application.id());
+            if (anyServes(backend, servers)) {
+                handover.settle(application);
+            }
+            router.remove(backend, servers);
             ports.remove(application, servers);
         }
         swarm.services(labels).forEach(service -> swarm.removeService(service.name()));
         database.useTransaction(transaction -> store.setState(transaction, generation, State.GONE, clock.instant()));
+    }
+
+    private boolean anyServes(BackendName backend, Set<ServerAddress> servers) {
+        return router.servers(backend).stream()
+                .anyMatch(state -> state.role() == ServerState.Role.SERVING && servers.contains(state.address()));
     }
 
     /// As it was written down first: an application that moves meanwhile does not take it along.

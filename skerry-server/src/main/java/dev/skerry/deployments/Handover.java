@@ -1,7 +1,6 @@
 package dev.skerry.deployments;
 
 import dev.skerry.api.applications.ApplicationStatus;
-import dev.skerry.api.deployments.DeploymentStatus;
 import dev.skerry.applications.Application;
 import dev.skerry.applications.Applications;
 import dev.skerry.db.Database;
@@ -14,6 +13,7 @@ import dev.skerry.router.ServerAddress;
 import dev.skerry.router.ServerState;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -84,30 +84,68 @@ final class Handover {
     }
 
     /// Leads requests from the live generation back to the one that stands by, and ends the deployment that made it
-    /// live
-    /// as rolled back.
+    /// live as rolled back.
     ///
-    /// @return false when nothing stands by that can serve
+    /// @return false when nothing stands by that can serve, or something else has happened meanwhile
     boolean leadBack(Application application, Generation live, String reason) {
-        var standby = database.read(handle -> store.of(handle, application)).stream()
-                .filter(other -> other.state() == State.STANDBY)
-                .findFirst();
-        if (standby.isEmpty() || !opensDoors(application, standby.get())) {
+        var standby = standby(application);
+        return standby.isPresent()
+                && opensDoors(application, standby.get())
+                && turnBack(application, live, standby.get(), reason);
+    }
+
+    /// The same for a deployment that has failed: the release before is to serve again, also when none of its tasks
+    /// can right now. Until one can, requests go on to the new one.
+    ///
+    /// @return false when nothing stands by
+    boolean giveBack(Application application, Generation live, String reason) {
+        var standby = standby(application);
+        if (standby.isEmpty()) {
             return false;
         }
-        var release = release(standby.get());
-        database.useTransaction(transaction -> {
+        opensDoors(application, standby.get());
+        return turnBack(application, live, standby.get(), reason);
+    }
+
+    /// Leads requests to the generation that is live by the database, or to nobody: they went to one that never became
+    /// live, or whose application is gone.
+    void settle(Application application) {
+        locks.whileLocked(application.id(), () -> {
+            var live = database.read(handle -> store.live(handle, application));
+            if (live.isEmpty() || !opensDoors(application, live.get())) {
+                closeDoors(application);
+            }
+        });
+    }
+
+    private Optional<Generation> standby(Application application) {
+        return database.read(handle -> store.of(handle, application)).stream()
+                .filter(other -> other.state() == State.STANDBY)
+                .findFirst();
+    }
+
+    private boolean turnBack(Application application, Generation live, Generation standby, String reason) {
+        var release = release(standby);
+        return database.inTransaction(transaction -> {
             applications.lock(transaction, application);
+            var present = store.of(transaction.handle(), application);
+            if (present.stream().noneMatch(other -> isStill(other, live))
+                    || present.stream().noneMatch(other -> isStill(other, standby))) {
+                return false; // stopped or deleted since it was looked at
+            }
             store.setState(transaction, live, State.RETIRING, clock.instant());
-            store.setState(transaction, standby.get(), State.LIVE, clock.instant());
-            store.setPaused(transaction, standby.get(), false);
+            store.setState(transaction, standby, State.LIVE, clock.instant());
+            store.setPaused(transaction, standby, false);
             applications.setStatus(transaction, application, ApplicationStatus.RUNNING, release.version());
             deployments
                     .find(transaction.handle(), live.organization(), live.deployment())
-                    .ifPresent(deployment -> deployments.finish(
-                            transaction, deployment, DeploymentStatus.ROLLED_BACK, reason, clock.instant()));
+                    .ifPresent(deployment -> deployments.rollBack(transaction, deployment, reason, clock.instant()));
+            return true;
         });
-        return true;
+    }
+
+    private static boolean isStill(Generation now, Generation before) {
+        return now.number() == before.number() && now.state() == before.state();
     }
 
     /// Takes a live generation out that has nothing to lead back to.
@@ -120,10 +158,15 @@ final class Handover {
         });
     }
 
-    /// A paused generation has nobody to serve yet: the reconciler leads requests to it as soon as it has.
+    /// A paused generation has nobody to serve yet: the reconciler leads requests to it as soon as it has, for which
+    /// the one in its place has to go.
     private boolean opensDoors(Application application, Generation standby) {
         var release = release(standby);
-        if (!release.serves() || standby.paused()) {
+        if (standby.paused()) {
+            closeDoors(application);
+            return true;
+        }
+        if (!release.serves()) {
             return true;
         }
         var backend = GenerationPlanner.backend(application.id());

@@ -85,11 +85,26 @@ final class HealthPolicy {
         var running = tasks.stream().filter(TaskState::isRunning).toList();
         if (running.size() < wanted) {
             return new Verdict.Waiting("%s: %d of %d tasks run%s"
-                    .formatted(name, running.size(), wanted, ended.isEmpty() ? "" : ", " + why(ended.getLast())));
+                    .formatted(
+                            name,
+                            running.size(),
+                            wanted,
+                            ended.isEmpty() ? whatHolds(tasks) : ", " + why(ended.getLast())));
         }
         return name.equals(GenerationPlanner.WEB)
                 ? judgeServers(observed.servers(), wanted)
                 : judgeSteadiness(name, running, now);
+    }
+
+    /// What Swarm says of a task that it cannot place: more memory reserved than there is, a port that is taken.
+    private static String whatHolds(List<TaskState> tasks) {
+        return tasks.stream()
+                .filter(task -> task.observed() == Phase.PENDING)
+                .map(TaskState::error)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .map(error -> ", " + error)
+                .orElse("");
     }
 
     private static Verdict judgeServers(List<ServerState> servers, int wanted) {

@@ -1,13 +1,15 @@
 package dev.skerry.deployments;
 
 import dev.skerry.api.deployments.StepView;
-import dev.skerry.api.values.DeploymentId;
 import dev.skerry.db.Database;
 import dev.skerry.db.Rows;
 import dev.skerry.deployments.DeploymentEvent.StepChanged;
 import dev.skerry.events.Events;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -74,18 +76,25 @@ final class Journal {
         });
     }
 
-    static List<StepView> steps(Handle handle, DeploymentId deployment) {
-        return handle.createQuery("""
-                        SELECT name, status, started_at, finished_at, detail FROM deployment_steps
-                        WHERE deployment_id = :deployment ORDER BY position
+    /// Of each of these deployments, in the order of their beginning.
+    static Map<UUID, List<StepView>> steps(Handle handle, List<UUID> deployments) {
+        return handle
+                .createQuery("""
+                        SELECT deployment_id, name, status, started_at, finished_at, detail FROM deployment_steps
+                        WHERE deployment_id = ANY (:deployments) ORDER BY deployment_id, position
                         """)
-                .bind("deployment", deployment.value())
-                .map((row, context) -> new StepView(
-                        row.getString("name"),
-                        row.getString("status"),
-                        Rows.instant(row, "started_at"),
-                        Rows.instantOrNull(row, "finished_at"),
-                        row.getString("detail")))
-                .list();
+                .bindArray("deployments", UUID.class, deployments)
+                .map((row, context) -> Map.entry(
+                        Rows.id(row, "deployment_id"),
+                        new StepView(
+                                row.getString("name"),
+                                row.getString("status"),
+                                Rows.instant(row, "started_at"),
+                                Rows.instantOrNull(row, "finished_at"),
+                                row.getString("detail"))))
+                .list()
+                .stream()
+                .collect(Collectors.groupingBy(
+                        Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
     }
 }

@@ -12,6 +12,7 @@ import dev.skerry.kernel.Secret;
 import dev.skerry.secrets.Configuration;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -90,6 +91,16 @@ final class ReleaseStore {
                 .one();
     }
 
+    /// The same of each of these.
+    Map<UUID, Integer> versions(Handle handle, OrganizationId organization, List<UUID> ids) {
+        return handle.createQuery(
+                        "SELECT id, version FROM releases WHERE organization_id = :organization AND id = ANY (:ids)")
+                .bind("organization", organization.value())
+                .bindArray("ids", UUID.class, ids)
+                .map((row, context) -> Map.entry(Rows.id(row, "id"), row.getInt("version")))
+                .collectToMap(Map.Entry::getKey, Map.Entry::getValue);
+    }
+
     /// What nobody may see of what a release runs with.
     List<Secret> secrets(Handle handle, OrganizationId organization, UUID id) {
         return new Configuration(get(handle, organization, id).environment(), plain(handle, organization, id))
@@ -133,6 +144,33 @@ final class ReleaseStore {
                 .bind("newest", newest)
                 .mapTo(String.class)
                 .set();
+    }
+
+    /// Remembers when it first got requests.
+    void setServed(Transaction transaction, OrganizationId organization, Release release, Instant now) {
+        transaction
+                .handle()
+                .createUpdate("""
+                        UPDATE releases SET served_at = coalesce(served_at, :now)
+                        WHERE organization_id = :organization AND id = :id
+                        """)
+                .bind("now", now)
+                .bind("organization", organization.value())
+                .bind("id", release.id())
+                .execute();
+    }
+
+    /// The newest one older than a version that has ever served: one that failed its checks is nothing to go back to.
+    Optional<Release> servedBefore(Handle handle, Application application, int version) {
+        return handle.createQuery(SELECT + """
+                         AND application_id = :application AND version < :version AND served_at IS NOT NULL
+                        ORDER BY version DESC LIMIT 1
+                        """)
+                .bind("organization", application.organization().value())
+                .bind("application", application.id())
+                .bind("version", version)
+                .map((row, context) -> release(row))
+                .findOne();
     }
 
     /// Newest first.

@@ -18,6 +18,7 @@ final class Watch {
     private static final Logger LOG = LoggerFactory.getLogger(Watch.class);
 
     private final Database database;
+    private final DeploymentStore deployments;
     private final ReleaseStore releases;
     private final Router router;
     private final GenerationPlanner planner;
@@ -28,6 +29,7 @@ final class Watch {
 
     Watch(Generations.Parts parts, Handover handover, Engine.LogFactory logs) {
         this.database = parts.database();
+        this.deployments = parts.deployments();
         this.releases = parts.releases();
         this.router = parts.router();
         this.planner = parts.planner();
@@ -40,6 +42,9 @@ final class Watch {
     ///
     /// @param tasks of all generations
     void look(Application application, Generation standby, Generation live, List<TaskState> tasks) {
+        if (isUnderWay(live)) {
+            return; // until its deployment has ended, that decides, and needs the one that stands by
+        }
         var release = database.read(handle -> releases.get(handle, live.organization(), live.release()));
         var window = Duration.ofSeconds(application.settings().watch().value());
         switch (WatchPolicy.judge(
@@ -52,6 +57,12 @@ final class Watch {
                         transaction -> store.setState(transaction, standby, State.RETIRING, clock.instant()));
             case Verdict.Failed failed -> rollBack(application, live, failed.reason());
         }
+    }
+
+    private boolean isUnderWay(Generation live) {
+        return database.read(handle -> deployments.find(handle, live.organization(), live.deployment()))
+                .filter(deployment -> !deployment.status().isFinal())
+                .isPresent();
     }
 
     private HealthPolicy.Observed observed(

@@ -110,11 +110,15 @@ final class RunJob {
         }
     }
 
+    /// @throws CancelledException when somebody cancelled it just before
     private Run begin(Run run) {
         if (run.status() == RunStatus.PENDING) {
-            parts.database()
-                    .useTransaction(transaction ->
+            var begins = parts.database()
+                    .inTransaction(transaction ->
                             store.begin(transaction, run, parts.clock().instant()));
+            if (!begins) {
+                throw new CancelledException("cancelled before it began");
+            }
         }
         return load(run.organization(), run.id());
     }

@@ -92,17 +92,20 @@ final class RunStore {
                 .one();
     }
 
-    void begin(Transaction transaction, Run run, Instant now) {
-        transaction
-                .handle()
-                .createUpdate("""
+    /// @return false when it has begun or ended already, or is to be cancelled
+    boolean begin(Transaction transaction, Run run, Instant now) {
+        return transaction
+                        .handle()
+                        .createUpdate("""
                         UPDATE runs SET status = 'running', started_at = :now
                         WHERE organization_id = :organization AND id = :id
+                            AND status = 'pending' AND cancel_reason IS NULL
                         """)
-                .bind("now", now)
-                .bind("organization", run.organization().value())
-                .bind("id", run.id().value())
-                .execute();
+                        .bind("now", now)
+                        .bind("organization", run.organization().value())
+                        .bind("id", run.id().value())
+                        .execute()
+                == 1;
     }
 
     void setCancelReason(Transaction transaction, Run run, String reason) {

@@ -1,0 +1,46 @@
+package dev.skerry.deployments;
+
+import dev.skerry.api.deployments.DeploymentView;
+import dev.skerry.applications.Applications;
+import dev.skerry.kernel.OrganizationId;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import org.jdbi.v3.core.Handle;
+
+/// Deployments as they are shown. What belongs to those of a page is asked once for all of them.
+record DeploymentViews(Applications applications, ReleaseStore releases) {
+    List<DeploymentView> of(Handle handle, OrganizationId organization, List<Deployment> deployments) {
+        var refs = applications.refs(
+                handle,
+                organization,
+                deployments.stream().map(Deployment::application).distinct().toList());
+        var versions = releases.versions(
+                handle,
+                organization,
+                deployments.stream()
+                        .map(Deployment::release)
+                        .filter(Objects::nonNull)
+                        .distinct()
+                        .toList());
+        var steps = Journal.steps(
+                handle,
+                deployments.stream().map(deployment -> deployment.id().value()).toList());
+        return deployments.stream()
+                .map(deployment -> new DeploymentView(
+                        deployment.id(),
+                        Objects.requireNonNull(refs.get(deployment.application()))
+                                .value(),
+                        deployment.number(),
+                        deployment.status(),
+                        deployment.cause().name().toLowerCase(Locale.ROOT),
+                        deployment.commit(),
+                        deployment.release() == null ? null : versions.get(deployment.release()),
+                        deployment.error(),
+                        steps.getOrDefault(deployment.id().value(), List.of()),
+                        deployment.createdAt(),
+                        deployment.startedAt(),
+                        deployment.finishedAt()))
+                .toList();
+    }
+}

@@ -1,0 +1,146 @@
+package dev.skerry.deployments;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.skerry.api.applications.ApplicationInput;
+import dev.skerry.api.applications.ApplicationStatus;
+import dev.skerry.api.applications.Strategy;
+import dev.skerry.api.deployments.DeploymentStatus;
+import dev.skerry.api.deployments.RollBack;
+import dev.skerry.applications.Application;
+import dev.skerry.db.TestDatabase;
+import dev.skerry.deployments.Generation.State;
+import dev.skerry.router.ServerState.Health;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Which generation serves when one fails late.
+class HandoverTest {
+    @RegisterExtension
+    static final TestDatabase DATABASE = new TestDatabase();
+
+    @TempDir
+    private Path folder;
+
+    private EngineFixture fixture;
+    private Application notes;
+    private Attempt old;
+
+    @BeforeEach
+    void deploy() {
+        fixture = new EngineFixture(DATABASE.get(), folder);
+        notes = fixture.application("notes");
+        old = fixture.attempt(notes, Strategy.OVERLAP);
+        fixture.makeLive(old);
+        fixture.succeed(old);
+    }
+
+    @Test
+    void givesBackToTheOldOneWhatFailedAfterTheSwitch() {
+        var failing = switched();
+
+        assertThat(fixture.generations.takeBack(failing, "it answers nothing")).isTrue();
+
+        assertThat(fixture.serving(notes)).isEqualTo(fixture.servers(old));
+        assertThat(fixture.state(old)).contains(State.LIVE);
+        assertThat(fixture.state(failing)).contains(State.RETIRING);
+        assertThat(fixture.now("notes"))
+                .returns(ApplicationStatus.RUNNING, Application::status)
+                .returns(1, Application::liveRelease);
+        assertThat(fixture.status(failing.deployment().id())).isEqualTo(DeploymentStatus.ROLLED_BACK);
+    }
+
+    @Test
+    void wantsTheOldOneBackAlsoWhenNoneOfItsTasksIsUpRightNow() {
+        var failing = switched();
+        fixture.servers(old).forEach(server -> fixture.router.health(server, Health.DOWN));
+
+        assertThat(fixture.generations.takeBack(failing, "it answers nothing")).isTrue();
+
+        assertThat(fixture.state(old)).contains(State.LIVE);
+        assertThat(fixture.serving(notes)).as("until one of the old is up").isEqualTo(fixture.servers(failing));
+        assertThat(fixture.now("notes").liveRelease()).isEqualTo(1);
+    }
+
+    @Test
+    void keepsTheOldOneUntilTheDeploymentHasEndedHoweverShortTheWatch() {
+        var late = switched();
+        fixture.clock.advance(Duration.ofMinutes(5));
+
+        fixture.watch.look(notes, generation(old), generation(late), List.of());
+        assertThat(fixture.state(old)).contains(State.STANDBY);
+
+        fixture.succeed(late);
+        fixture.watch.look(notes, generation(old), generation(late), fixture.tasks(late));
+        assertThat(fixture.state(old)).contains(State.RETIRING);
+    }
+
+    @Test
+    void leavesAloneWhatWasStoppedSinceItWasLookedAt() {
+        var late = switched();
+        fixture.succeed(late);
+        var live = generation(late);
+        fixture.service.stop(fixture.actor, new ApplicationInput(notes.ref()));
+
+        assertThat(fixture.handover.leadBack(notes, live, "it failed")).isFalse();
+
+        assertThat(fixture.now("notes").status()).isEqualTo(ApplicationStatus.STOPPED);
+        assertThat(fixture.state(old)).contains(State.RETIRING);
+    }
+
+    @Test
+    void closesTheDoorsForAnOldOneThatHasToWaitForItsPlace() {
+        var replacing = fixture.attempt(notes, Strategy.RECREATE);
+        DATABASE.get()
+                .useTransaction(transaction -> fixture.generationStore.setPaused(transaction, generation(old), true));
+        fixture.makeLive(replacing);
+        fixture.succeed(replacing);
+
+        assertThat(fixture.handover.leadBack(notes, generation(replacing), "it failed"))
+                .isTrue();
+
+        assertThat(fixture.serving(notes))
+                .as("else it would never be idle, nor go")
+                .isEmpty();
+        assertThat(generation(old)).returns(State.LIVE, Generation::state).returns(false, Generation::paused);
+    }
+
+    @Test
+    void removesOneThatServesThoughItNeverBecameLive() {
+        var torn = fixture.attempt(notes, Strategy.OVERLAP);
+        fixture.generations.start(torn);
+        fixture.generations.stage(notes, fixture.servers(torn));
+        fixture.router.swap(GenerationPlanner.backend(notes.id()), fixture.servers(torn));
+
+        assertThat(fixture.generations.takeBack(torn, "the commit failed")).isFalse();
+
+        assertThat(fixture.serving(notes)).isEqualTo(fixture.servers(old));
+        assertThat(fixture.state(torn)).isEmpty();
+    }
+
+    @Test
+    void goesBackToAReleaseThatHasServed() {
+        fixture.succeed(fixture.attempt(notes, Strategy.OVERLAP)); // v2 never got that far
+        var third = switched();
+        fixture.succeed(third);
+
+        var back = fixture.service.rollBack(fixture.actor, new RollBack(notes.ref(), null));
+
+        assertThat(back.release()).isEqualTo(1);
+    }
+
+    private Attempt switched() {
+        var attempt = fixture.attempt(notes, Strategy.OVERLAP);
+        fixture.makeLive(attempt);
+        return attempt;
+    }
+
+    private Generation generation(Attempt attempt) {
+        return fixture.generation(attempt).orElseThrow();
+    }
+}

@@ -13,7 +13,9 @@ import java.util.function.ToLongFunction;
 /// @param offset of a record
 public record PolledFeed<T>(long after, LongFunction<Look<T>> look, ToLongFunction<T> offset) implements Feed<T> {
     private static final Duration POLL = Duration.ofMillis(200);
-    private static final int POLLS_PER_SIGN_OF_LIFE = 25;
+    private static final Duration IDLE_POLL = Duration.ofSeconds(1);
+    private static final Duration LIVELY = Duration.ofSeconds(30);
+    private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(5);
 
     /// What is new, and whether anything may follow. Whether it has ended is read first, as the last records are stored
     /// before the end is.
@@ -27,7 +29,9 @@ public record PolledFeed<T>(long after, LongFunction<Look<T>> look, ToLongFuncti
     public void deliver(Receiver<T> receiver) {
         var patience = Cancellation.never();
         var last = after;
-        for (var polls = 1; ; polls++) {
+        var heard = System.nanoTime();
+        var sign = heard;
+        while (true) {
             var seen = look.apply(last);
             for (var item : seen.items()) {
                 last = offset.applyAsLong(item);
@@ -35,12 +39,25 @@ public record PolledFeed<T>(long after, LongFunction<Look<T>> look, ToLongFuncti
                     return;
                 }
             }
-            if (seen.items().isEmpty()) {
-                if (seen.ended() || (polls % POLLS_PER_SIGN_OF_LIFE == 0 && !receiver.isOpen())) {
+            var now = System.nanoTime();
+            if (now - sign >= SIGN_OF_LIFE.toNanos()) {
+                if (!receiver.isOpen()) {
                     return;
                 }
-                patience.sleep(POLL);
+                sign = now;
+            }
+            if (!seen.items().isEmpty()) {
+                heard = now;
+            } else if (seen.ended()) {
+                return;
+            } else {
+                patience.sleep(pause(Duration.ofNanos(now - heard)));
             }
         }
+    }
+
+    /// What has been silent for long is asked less often: each reader costs the database as many questions.
+    static Duration pause(Duration silence) {
+        return silence.compareTo(LIVELY) < 0 ? POLL : IDLE_POLL;
     }
 }

@@ -55,6 +55,7 @@ final class RuntimeFeed implements Feed<RuntimeLine> {
 
     private void deliver(Receiver<RuntimeLine> receiver, long from) throws IOException, InterruptedException {
         var place = from;
+        var sign = System.nanoTime();
         while (true) {
             var batch = reader.read(place, selection);
             for (var line : batch.lines()) {
@@ -68,9 +69,14 @@ final class RuntimeFeed implements Feed<RuntimeLine> {
                     return;
                 }
                 stopping.check();
-                if (!log.awaitBeyond(place, SIGN_OF_LIFE) && !(receiver.isOpen() && isThere.getAsBoolean())) {
+                log.awaitBeyond(place, SIGN_OF_LIFE);
+            }
+            // Also of a log that grows all the time by lines that were not asked for.
+            if (System.nanoTime() - sign >= SIGN_OF_LIFE.toNanos()) {
+                if (!(receiver.isOpen() && isThere.getAsBoolean())) {
                     return;
                 }
+                sign = System.nanoTime();
             }
         }
     }

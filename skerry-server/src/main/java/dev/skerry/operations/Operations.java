@@ -52,7 +52,20 @@ public final class Operations {
         return binding.call(actor, binder.bind(operation.input(), input), upload);
     }
 
-    private static void authorise(Operation<?, ?> operation, Actor actor) {
+    /// Whether the caller may ask for it at all.
+    public boolean allows(Operation<?, ?> operation, Actor actor) {
+        try {
+            authorise(operation, actor);
+            return true;
+        } catch (SkerryException e) {
+            return false;
+        }
+    }
+
+    /// For an edge to ask before it reads what is sent; `call` asks again.
+    ///
+    /// @throws SkerryException UNAUTHENTICATED or FORBIDDEN
+    public void authorise(Operation<?, ?> operation, Actor actor) {
         if (operation.permission() == Permission.ANYONE) {
             return;
         }

@@ -7,7 +7,6 @@ import dev.skerry.api.events.News;
 import dev.skerry.api.events.Wish;
 import dev.skerry.events.Watched;
 import dev.skerry.kernel.Actor;
-import dev.skerry.kernel.SkerryException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Set;
@@ -59,7 +58,7 @@ final class Reader {
         var known = authenticator.authenticate(secret);
         if (known.isEmpty()) {
             close(CloseCode.NOT_SIGNED_IN, "This is no valid token.");
-        } else if (!Permission.APPLICATION_READ.roles().contains(known.get().role())) {
+        } else if (!mayWatch(known.get())) {
             close(CloseCode.NOT_ALLOWED, "Watching needs the permission application.read.");
         } else {
             welcome(secret, known.get());
@@ -115,15 +114,11 @@ final class Reader {
     }
 
     private boolean isStillKnown() {
-        try {
-            var now = authenticator.authenticate(token);
-            var known = actor;
-            return now.isPresent()
-                    && known != null
-                    && now.get().organization().equals(known.organization())
-                    && Permission.APPLICATION_READ.roles().contains(now.get().role());
-        } catch (SkerryException e) {
-            return true; // the database is away: nobody can tell
-        }
+        var known = actor;
+        return known != null && new Standing(authenticator, token, known, Reader::mayWatch).holds();
+    }
+
+    private static boolean mayWatch(Actor actor) {
+        return Permission.APPLICATION_READ.roles().contains(actor.role());
     }
 }

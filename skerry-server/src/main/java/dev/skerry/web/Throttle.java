@@ -5,12 +5,10 @@ import dev.skerry.api.Operation;
 import dev.skerry.api.Permission;
 import dev.skerry.config.ServerConfig;
 import dev.skerry.kernel.Actor;
+import dev.skerry.kernel.Network;
 import dev.skerry.kernel.RateLimit;
-import java.net.Inet6Address;
-import java.net.InetAddress;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Arrays;
 
 /// Keeps one caller from taking the server away from the others, and strangers from trying passwords without end.
 final class Throttle {
@@ -33,17 +31,10 @@ final class Throttle {
     }
 
     /// @throws dev.skerry.kernel.SkerryException RATE_LIMITED
-    void admit(Operation<?, ?> operation, Actor actor, String address) {
-        requests.take(actor.isNobody() ? network(address) : actor.credential());
+    void admit(Operation<?, ?> operation, Actor actor, Network network) {
+        requests.take(actor.isNobody() ? network : actor.credential());
         if (operation.permission() == Permission.ANYONE && operation.effect() != Effect.READ) {
-            signIns.take(network(address));
+            signIns.take(network);
         }
-    }
-
-    /// Who has one IPv6 address has 2^64 of them.
-    private static Object network(String address) {
-        return InetAddress.ofLiteral(address) instanceof Inet6Address six
-                ? Arrays.hashCode(Arrays.copyOf(six.getAddress(), 8))
-                : address;
     }
 }

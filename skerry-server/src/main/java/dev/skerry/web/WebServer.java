@@ -27,7 +27,10 @@ public final class WebServer implements AutoCloseable {
 
     public WebServer(WebConfig config, Operations operations, Authenticator authenticator, Events events) {
         this.config = config;
-        var throttle = new Throttle(config.limits(), InstantSource.system());
+        var gate = new Route.Gate(
+                new Throttle(config.limits(), InstantSource.system()),
+                new JsonBody(),
+                new EventStreams(config.round()));
         this.socket = new EventSocket(authenticator, events, config.round());
         this.javalin = Javalin.create(settings -> {
             configure(settings);
@@ -41,7 +44,7 @@ public final class WebServer implements AutoCloseable {
                 settings.routes.addHttpHandler(
                         HandlerType.findOrCreate(operation.method().name()),
                         operation.path(),
-                        new Route(operation, operations, authenticator, throttle));
+                        new Route(operation, operations, authenticator, gate));
             }
         });
     }

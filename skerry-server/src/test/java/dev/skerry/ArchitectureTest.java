@@ -71,6 +71,7 @@ class ArchitectureTest {
             Map.entry("org.apache.commons.compress..", List.of("sources")),
             Map.entry("io.javalin..", List.of("web")),
             Map.entry("org.eclipse.jetty..", List.of("web")),
+            Map.entry("com.github.benmanes.caffeine..", List.of("web")),
             Map.entry("org.flywaydb..", List.of("db")),
             Map.entry("com.zaxxer.hikari..", List.of("db")),
             Map.entry("org.postgresql..", List.of("db")),

@@ -37,7 +37,8 @@ public final class Skerry implements AutoCloseable {
                 new WebConfig(config.host(), config.port(), config.limits()),
                 operations,
                 features.identity::authenticate,
-                features.events);
+                features.events,
+                outside.database()::commits);
     }
 
     /// Starts everything, and returns when the API answers.

@@ -93,10 +93,10 @@ final class ApplicationService {
 
     Page<ApplicationView> list(Actor actor, ListApplications input) {
         var paging = Paging.of(input.cursor(), input.limit());
-        return database.inTransaction(transaction -> {
-            var environment = environmentOf(transaction, actor.organization(), input);
-            var found = store.list(transaction.handle(), actor.organization(), environment, input.search(), paging);
-            var answering = urls.of(transaction.handle(), found);
+        return database.read(handle -> {
+            var environment = environmentOf(handle, actor.organization(), input);
+            var found = store.list(handle, actor.organization(), environment, input.search(), paging);
+            var answering = urls.of(handle, found);
             return paging.page(found, ApplicationStore::sortKey)
                     .map(application -> view(application, answering.getOrDefault(application.id(), List.of())));
         });
@@ -264,10 +264,10 @@ final class ApplicationService {
         return lineage(handle, resolve(handle, actor.organization(), reference));
     }
 
-    private @Nullable UUID environmentOf(Transaction transaction, OrganizationId organization, ListApplications input) {
+    private @Nullable UUID environmentOf(Handle handle, OrganizationId organization, ListApplications input) {
         return input.environment() == null
                 ? null
-                : projects.resolve(transaction, organization, input.environment())
+                : projects.environment(handle, organization, input.environment())
                         .id();
     }
 

@@ -1,6 +1,7 @@
 package dev.skerry.applications;
 
 import static dev.skerry.operations.Binding.bind;
+import static dev.skerry.operations.Binding.bindStored;
 
 import dev.skerry.api.applications.ApplicationStatus;
 import dev.skerry.api.applications.ApplicationView;
@@ -57,8 +58,8 @@ public final class Applications {
     public List<Binding<?, ?>> operations() {
         return List.of(
                 bind(ApplicationRows.CREATE, service::create),
-                bind(ApplicationRows.LIST, service::list),
-                bind(ApplicationRows.GET, service::get),
+                bindStored(ApplicationRows.LIST, service::list),
+                bindStored(ApplicationRows.GET, service::get),
                 bind(ApplicationRows.UPDATE, service::update),
                 bind(ApplicationRows.MOVE, service::move),
                 bind(ApplicationRows.DELETE, service::delete),

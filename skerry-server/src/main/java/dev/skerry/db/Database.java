@@ -3,6 +3,7 @@ package dev.skerry.db;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.skerry.config.DatabaseConfig;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -22,6 +23,7 @@ public final class Database implements AutoCloseable {
 
     private final HikariDataSource pool;
     private final Jdbi jdbi;
+    private final AtomicLong commits = new AtomicLong();
 
     private Database(HikariDataSource pool) {
         this.pool = pool;
@@ -67,6 +69,12 @@ public final class Database implements AutoCloseable {
         });
     }
 
+    /// How many transactions of this process may have changed something. Counted before those who made them, and those
+    /// who are told by `Transaction.afterCommit`, go on: what was read since the number changed last is current.
+    public long commits() {
+        return commits.get();
+    }
+
     /// Connections of the pool, for libraries that bring their own SQL.
     public DataSource dataSource() {
         return pool;
@@ -88,6 +96,8 @@ public final class Database implements AutoCloseable {
             var transaction = new Transaction(handle);
             result = Attempts.write(handle, _ -> work.apply(transaction));
             hooks = transaction.hooks();
+        } finally {
+            commits.incrementAndGet(); // also where nobody knows whether it was committed
         }
         hooks.forEach(Database::runHook);
         return result;

@@ -1,6 +1,7 @@
 package dev.skerry.deployments;
 
 import static dev.skerry.operations.Binding.bind;
+import static dev.skerry.operations.Binding.bindStored;
 
 import dev.skerry.api.Feed;
 import dev.skerry.api.Page;
@@ -154,9 +155,9 @@ public final class Deployments {
                 bind(DeploymentRows.STOP, service::stop),
                 bind(DeploymentRows.SCALE, service::scale),
                 bind(DeploymentRows.ROLL_BACK, service::rollBack),
-                bind(DeploymentRows.LIST_RELEASES, releaseService::list),
-                bind(DeploymentRows.LIST, service::list),
-                bind(DeploymentRows.GET, service::get),
+                bindStored(DeploymentRows.LIST_RELEASES, releaseService::list),
+                bindStored(DeploymentRows.LIST, service::list),
+                bindStored(DeploymentRows.GET, service::get),
                 bind(DeploymentRows.CANCEL, service::cancel),
                 bind(DeploymentRows.LOG, this::log),
                 bind(SystemRows.RECONCILE, (actor, input) -> Page.whole(reconcileNow())),

@@ -1,6 +1,7 @@
 package dev.skerry.domains;
 
 import static dev.skerry.operations.Binding.bind;
+import static dev.skerry.operations.Binding.bindStored;
 
 import dev.skerry.api.catalogue.CertificateRows;
 import dev.skerry.api.catalogue.DomainRows;
@@ -34,13 +35,13 @@ public final class Domains {
     public List<Binding<?, ?>> operations() {
         return List.of(
                 bind(DomainRows.ADD, service::add),
-                bind(DomainRows.LIST, service::list),
-                bind(DomainRows.GET, service::get),
+                bindStored(DomainRows.LIST, service::list),
+                bindStored(DomainRows.GET, service::get),
                 bind(DomainRows.UPDATE, service::update),
                 bind(DomainRows.REMOVE, service::remove),
                 bind(CertificateRows.ADD, certificates::add),
-                bind(CertificateRows.LIST, certificates::list),
-                bind(CertificateRows.GET, certificates::get),
+                bindStored(CertificateRows.LIST, certificates::list),
+                bindStored(CertificateRows.GET, certificates::get),
                 bind(CertificateRows.REMOVE, certificates::remove));
     }
 

@@ -1,6 +1,7 @@
 package dev.skerry.operations;
 
 import dev.skerry.api.Body;
+import dev.skerry.api.Effect;
 import dev.skerry.api.Operation;
 import dev.skerry.api.values.ApplicationRef;
 import dev.skerry.api.values.CredentialRef;
@@ -55,11 +56,22 @@ final class CatalogueRules {
                 .forEach(binding -> faults.add("%s: takes %s, but its handler %s"
                         .formatted(
                                 binding.operation().name(), binding.operation().body(), binding.body())));
+        bindings.stream()
+                .filter(binding -> binding.stored() && !mayBeKept(binding.operation()))
+                .forEach(binding -> faults.add(binding.operation().name() + ": is bound as if it only read"));
         var known = catalogue.stream().map(Operation::name).collect(Collectors.toSet());
         bound.stream()
                 .filter(name -> !known.contains(name))
                 .forEach(name -> faults.add(name + ": is not in the catalogue"));
         return faults;
+    }
+
+    private static boolean mayBeKept(Operation<?, ?> operation) {
+        return operation.effect() == Effect.READ
+                && switch (operation.output().kind()) {
+                    case ONE, PAGE -> true;
+                    case STREAM, NONE -> false;
+                };
     }
 
     private static Stream<String> rowFaults(Operation<?, ?> operation) {

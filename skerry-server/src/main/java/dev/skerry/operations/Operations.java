@@ -52,6 +52,12 @@ public final class Operations {
         return binding.call(actor, binder.bind(operation.input(), input), upload);
     }
 
+    /// Whether its answer is the same until something is committed (see `Binding.stored`).
+    public boolean isStored(Operation<?, ?> operation) {
+        var binding = bindings.get(operation.name());
+        return binding != null && binding.stored();
+    }
+
     /// Whether the caller may ask for it at all.
     public boolean allows(Operation<?, ?> operation, Actor actor) {
         try {

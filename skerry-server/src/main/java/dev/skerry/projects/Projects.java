@@ -1,6 +1,7 @@
 package dev.skerry.projects;
 
 import static dev.skerry.operations.Binding.bind;
+import static dev.skerry.operations.Binding.bindStored;
 
 import dev.skerry.api.catalogue.ProjectRows;
 import dev.skerry.api.values.EnvironmentRef;
@@ -30,8 +31,8 @@ public final class Projects {
     public List<Binding<?, ?>> operations() {
         return List.of(
                 bind(ProjectRows.CREATE, service::create),
-                bind(ProjectRows.LIST, service::list),
-                bind(ProjectRows.GET, service::get),
+                bindStored(ProjectRows.LIST, service::list),
+                bindStored(ProjectRows.GET, service::get),
                 bind(ProjectRows.UPDATE, service::update),
                 bind(ProjectRows.RESTORE, removal::restoreProject),
                 bind(ProjectRows.CREATE_ENVIRONMENT, service::createEnvironment),
@@ -85,6 +86,13 @@ public final class Projects {
     /// @throws dev.skerry.kernel.SkerryException NOT_FOUND
     public Project project(Handle handle, OrganizationId organization, ProjectRef reference) {
         return service.find(handle, organization, reference);
+    }
+
+    /// The environment meant.
+    ///
+    /// @throws dev.skerry.kernel.SkerryException NOT_FOUND
+    public Environment environment(Handle handle, OrganizationId organization, EnvironmentRef reference) {
+        return service.environment(handle, organization, reference);
     }
 
     /// The environment with that id.

@@ -1,6 +1,7 @@
 package dev.skerry.runs;
 
 import static dev.skerry.operations.Binding.bind;
+import static dev.skerry.operations.Binding.bindStored;
 
 import dev.skerry.api.Feed;
 import dev.skerry.api.catalogue.RunRows;
@@ -93,8 +94,8 @@ public final class Runs {
     public List<Binding<?, ?>> operations() {
         return List.of(
                 bind(RunRows.START, service::start),
-                bind(RunRows.LIST, service::list),
-                bind(RunRows.GET, service::get),
+                bindStored(RunRows.LIST, service::list),
+                bindStored(RunRows.GET, service::get),
                 bind(RunRows.CANCEL, service::cancel),
                 bind(RunRows.LOG, this::log));
     }

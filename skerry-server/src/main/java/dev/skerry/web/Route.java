@@ -30,7 +30,7 @@ final class Route implements Handler {
     private final Gate gate;
 
     /// What all routes share.
-    record Gate(Throttle throttle, JsonBody bodies, EventStreams streams) {}
+    record Gate(Throttle throttle, JsonBody bodies, EventStreams streams, Answers answers) {}
 
     Route(Operation<?, ?> operation, Operations operations, Authenticator authenticator, Gate gate) {
         this.operation = operation;
@@ -50,16 +50,33 @@ final class Route implements Handler {
         operations.authorise(operation, actor);
         try (var body = body(ctx, actor)) {
             var input = input(ctx, body.json());
+            if (operations.isStored(operation)) {
+                json(
+                        ctx,
+                        gate.answers()
+                                .get(
+                                        Answers.Question.of(operation.name(), actor, input),
+                                        () -> write(operations.call(operation, actor, input))));
+                return;
+            }
             var upload = upload(ctx);
             var output = network.calls(() -> operations.call(operation, actor, input, upload));
             answer(ctx, output, standing(token, actor));
         }
     }
 
+    private static void json(Context ctx, byte[] answer) {
+        ctx.contentType("application/json").result(answer);
+    }
+
+    private static byte[] write(Object output) {
+        return Json.MAPPER.writeValueAsBytes(output);
+    }
+
     private void answer(Context ctx, Object output, Standing standing) {
         ctx.status(operation.status());
         switch (operation.output().kind()) {
-            case ONE, PAGE -> ctx.contentType("application/json").result(Json.MAPPER.writeValueAsBytes(output));
+            case ONE, PAGE -> json(ctx, write(output));
             case STREAM -> gate.streams().write(ctx, (Feed<?>) output, standing);
             case NONE -> ctx.status(204);
         }

@@ -9,6 +9,7 @@ import io.javalin.http.HandlerType;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.function.LongSupplier;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
 
 /// Serves the catalogue over HTTP. Every route is a row; the only others are the OpenAPI document, the WebSocket for
@@ -25,12 +26,15 @@ public final class WebServer implements AutoCloseable {
     private final WebConfig config;
     private final EventSocket socket;
 
-    public WebServer(WebConfig config, Operations operations, Authenticator authenticator, Events events) {
+    /// @param commits how many there were, after which what is stored may read otherwise
+    public WebServer(
+            WebConfig config, Operations operations, Authenticator authenticator, Events events, LongSupplier commits) {
         this.config = config;
         var gate = new Route.Gate(
                 new Throttle(config.limits(), InstantSource.system()),
                 new JsonBody(),
-                new EventStreams(config.round()));
+                new EventStreams(config.round()),
+                new Answers(commits));
         this.socket = new EventSocket(authenticator, events, config.round());
         this.javalin = Javalin.create(settings -> {
             configure(settings);

@@ -69,7 +69,8 @@ final class Edge implements AutoCloseable {
                 new WebConfig("127.0.0.1", 0, new ServerConfig.Limits(UNLIMITED, UNLIMITED), round),
                 operations,
                 token -> Optional.ofNullable(tokens.get(token)),
-                new Events());
+                new Events(),
+                System::nanoTime);
         server.start();
     }
 

@@ -227,7 +227,8 @@ class EventSocketTest {
                 new WebConfig("127.0.0.1", 0, new ServerConfig.Limits(1_000, 1_000), Duration.ofMillis(50)),
                 new Operations(List.of(), List.of()),
                 token -> Optional.ofNullable(tokens.get(token)),
-                events);
+                events,
+                System::nanoTime);
         web.start();
         return web;
     }

@@ -78,7 +78,8 @@ class UploadTest {
                 new WebConfig("127.0.0.1", 0, new ServerConfig.Limits(1_000, 1_000)),
                 operations,
                 token -> token.equals(TOKEN) ? Optional.of(developer) : Optional.empty(),
-                new Events());
+                new Events(),
+                System::nanoTime);
         server.start();
     }
 

@@ -78,7 +78,8 @@ class WebServerTest {
                 new WebConfig("127.0.0.1", 0, new ServerConfig.Limits(50, 3)),
                 operations,
                 WebServerTest::actor,
-                new Events());
+                new Events(),
+                System::nanoTime);
         server.start();
         raw = new RawRequest(server.port());
     }

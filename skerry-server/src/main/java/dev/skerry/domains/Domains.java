@@ -1,6 +1,7 @@
 package dev.skerry.domains;
 
 import static dev.skerry.operations.Binding.bind;
+import static dev.skerry.operations.Binding.bindChange;
 
 import dev.skerry.api.catalogue.CertificateRows;
 import dev.skerry.api.catalogue.DomainRows;
@@ -36,7 +37,7 @@ public final class Domains {
                 bind(DomainRows.ADD, service::add),
                 bind(DomainRows.LIST, service::list),
                 bind(DomainRows.GET, service::get),
-                bind(DomainRows.UPDATE, service::update),
+                bindChange(DomainRows.UPDATE, service::update),
                 bind(DomainRows.REMOVE, service::remove),
                 bind(CertificateRows.ADD, certificates::add),
                 bind(CertificateRows.LIST, certificates::list),

@@ -1,6 +1,7 @@
 package dev.skerry.projects;
 
 import static dev.skerry.operations.Binding.bind;
+import static dev.skerry.operations.Binding.bindChange;
 
 import dev.skerry.api.catalogue.ProjectRows;
 import dev.skerry.api.values.EnvironmentRef;
@@ -32,11 +33,11 @@ public final class Projects {
                 bind(ProjectRows.CREATE, service::create),
                 bind(ProjectRows.LIST, service::list),
                 bind(ProjectRows.GET, service::get),
-                bind(ProjectRows.UPDATE, service::update),
+                bindChange(ProjectRows.UPDATE, service::update),
                 bind(ProjectRows.RESTORE, removal::restoreProject),
                 bind(ProjectRows.CREATE_ENVIRONMENT, service::createEnvironment),
                 bind(ProjectRows.GET_ENVIRONMENT, service::getEnvironment),
-                bind(ProjectRows.UPDATE_ENVIRONMENT, service::updateEnvironment),
+                bindChange(ProjectRows.UPDATE_ENVIRONMENT, service::updateEnvironment),
                 bind(ProjectRows.RESTORE_ENVIRONMENT, removal::restoreEnvironment));
     }
 

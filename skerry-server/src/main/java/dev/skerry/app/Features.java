@@ -2,6 +2,7 @@ package dev.skerry.app;
 
 import dev.skerry.applications.Addresses;
 import dev.skerry.applications.Applications;
+import dev.skerry.applications.PublishablePorts;
 import dev.skerry.applications.SourceUses;
 import dev.skerry.builds.Builds;
 import dev.skerry.config.ServerConfig;
@@ -29,6 +30,7 @@ import dev.skerry.sources.Credentials;
 import dev.skerry.sources.Sources;
 import dev.skerry.sources.UploadedArchives;
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -71,7 +73,8 @@ final class Features {
                 new Applications.Storage(database, clock, events),
                 projects,
                 new Applications.Secrets(variables, files, sources.credentials()),
-                new DomainUrls(addresses));
+                new DomainUrls(addresses),
+                publishablePorts());
         this.sourceUses = new SourceUses(database, applications, sources);
         this.domains = new Domains(database, vault, clock, events, applications, addresses);
         this.logs = logs();
@@ -122,6 +125,13 @@ final class Features {
     private Addresses addresses() {
         var router = config.router();
         return new Addresses(router.baseDomain(), router.httpPort(), router.httpsPort());
+    }
+
+    /// The database's port is not known here; it is asked.
+    private PublishablePorts publishablePorts() {
+        var router = config.router();
+        return new PublishablePorts(
+                config.publishedPorts(), new HashSet<>(List.of(config.port(), router.httpPort(), router.httpsPort())));
     }
 
     private Sources sources(Vault vault) {

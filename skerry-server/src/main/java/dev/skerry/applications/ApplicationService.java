@@ -27,6 +27,7 @@ import dev.skerry.kernel.Actor;
 import dev.skerry.kernel.OrganizationId;
 import dev.skerry.kernel.SkerryException;
 import dev.skerry.kernel.Uuids;
+import dev.skerry.operations.Cleared;
 import dev.skerry.projects.Projects;
 import dev.skerry.secrets.Lineage;
 import dev.skerry.secrets.Variables;
@@ -82,7 +83,7 @@ final class ApplicationService {
                     input.name(),
                     "",
                     credentials.checked(transaction, actor.organization(), input.source()),
-                    Settings.of(input),
+                    SettingsPolicy.checked(Settings.of(input)),
                     ApplicationStatus.NOT_DEPLOYED,
                     null,
                     now,
@@ -106,7 +107,7 @@ final class ApplicationService {
         return database.read(handle -> view(handle, resolve(handle, actor.organization(), input.application())));
     }
 
-    ApplicationView update(Actor actor, UpdateApplication input) {
+    ApplicationView update(Actor actor, UpdateApplication input, Cleared cleared) {
         return unlessTaken(transaction -> {
             var now = locked(transaction, actor, input.application());
             var changed = new Application(
@@ -118,7 +119,7 @@ final class ApplicationService {
                     input.source() == null
                             ? now.source()
                             : credentials.checked(transaction, actor.organization(), input.source()),
-                    now.settings().with(input),
+                    SettingsPolicy.checked(now.settings().with(input, cleared)),
                     now.status(),
                     now.liveRelease(),
                     now.createdAt(),
@@ -159,6 +160,7 @@ final class ApplicationService {
             var application = theOnly(found, input.application());
             store.lock(transaction, application);
             requireEnvironment(transaction, application);
+            requirePorts(transaction, application);
             store.relabel(transaction, application, labels(application));
             store.setDeletion(transaction, application, null);
             if (application.status() == ApplicationStatus.RUNNING) {
@@ -166,6 +168,18 @@ final class ApplicationService {
             }
             return view(transaction.handle(), store.get(transaction.handle(), actor.organization(), application.id()));
         });
+    }
+
+    /// While it was away its ports were anybody's.
+    private void requirePorts(Transaction transaction, Application application) {
+        for (var port : application.settings().ports()) {
+            if (store.isOthers(transaction, application, port)) {
+                throw new SkerryException(
+                        ErrorCode.CONFLICT,
+                        "Another application publishes port %s, which '%s' had before it was deleted."
+                                .formatted(port.published(), application.name()));
+            }
+        }
     }
 
     private void requireEnvironment(Transaction transaction, Application application) {

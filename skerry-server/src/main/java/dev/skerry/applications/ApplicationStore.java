@@ -2,6 +2,7 @@ package dev.skerry.applications;
 
 import dev.skerry.api.Json;
 import dev.skerry.api.applications.ApplicationStatus;
+import dev.skerry.api.applications.PublishedPort;
 import dev.skerry.api.applications.Source;
 import dev.skerry.api.values.ApplicationRef;
 import dev.skerry.api.values.Name;
@@ -16,6 +17,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -215,6 +217,39 @@ final class ApplicationStore {
                 .bind("limit", paging.fetch())
                 .map((row, context) -> application(row))
                 .list();
+    }
+
+    /// Whether another application of the installation publishes the port. Ports are given out one at a time: the lock
+    /// holds until the transaction ends.
+    boolean isOthers(Transaction transaction, Application application, PublishedPort port) {
+        transaction.handle().execute("SELECT pg_advisory_xact_lock(hashtext('applications.ports'))");
+        return transaction
+                .handle()
+                .createQuery("""
+                        SELECT EXISTS (
+                            SELECT FROM applications a, jsonb_array_elements(a.settings -> 'ports') AS port
+                            WHERE a.deleted_at IS NULL AND a.id <> :id
+                                AND (port ->> 'published')::int = :published
+                                AND coalesce(port ->> 'protocol', 'TCP') = :protocol)
+                        """)
+                .bind("id", application.id())
+                .bind("published", port.published().value())
+                .bind("protocol", protocol(port).name())
+                .mapTo(Boolean.class)
+                .one();
+    }
+
+    /// Whether the database listens there, of which this process knows the address it was connected by.
+    boolean isDatabases(Handle handle, PublishedPort port) {
+        return protocol(port) == PublishedPort.Protocol.TCP
+                && handle.createQuery("SELECT coalesce(inet_server_port(), 0)")
+                                .mapTo(Integer.class)
+                                .one()
+                        == port.published().value();
+    }
+
+    private static PublishedPort.Protocol protocol(PublishedPort port) {
+        return Objects.requireNonNullElse(port.protocol(), PublishedPort.Protocol.TCP);
     }
 
     /// Whether no application is in an environment, not even a deleted one.

@@ -1,6 +1,7 @@
 package dev.skerry.applications;
 
 import static dev.skerry.operations.Binding.bind;
+import static dev.skerry.operations.Binding.bindChange;
 import static dev.skerry.operations.Binding.bindStored;
 
 import dev.skerry.api.applications.ApplicationStatus;
@@ -47,12 +48,13 @@ public final class Applications {
     /// What is stored encrypted for applications.
     public record Secrets(Variables variables, Files files, Credentials credentials) {}
 
-    public Applications(Storage storage, Projects projects, Secrets secrets, Urls urls) {
+    /// @param ports that may be published on a host
+    public Applications(Storage storage, Projects projects, Secrets secrets, Urls urls, PublishablePorts ports) {
         this.store = new ApplicationStore(storage.events());
         this.service =
                 new ApplicationService(storage, store, projects, secrets.variables(), secrets.credentials(), urls);
         this.places = new PlaceService(storage, store, projects, secrets.variables());
-        this.settings = new SettingsService(storage.database(), store, service, secrets.files());
+        this.settings = new SettingsService(storage.database(), store, service, secrets.files(), ports);
     }
 
     public List<Binding<?, ?>> operations() {
@@ -60,11 +62,11 @@ public final class Applications {
                 bind(ApplicationRows.CREATE, service::create),
                 bindStored(ApplicationRows.LIST, service::list),
                 bindStored(ApplicationRows.GET, service::get),
-                bind(ApplicationRows.UPDATE, service::update),
+                bindChange(ApplicationRows.UPDATE, service::update),
                 bind(ApplicationRows.MOVE, service::move),
                 bind(ApplicationRows.DELETE, service::delete),
                 bind(ApplicationRows.RESTORE, service::restore),
-                bind(RuntimeRows.SET_PROCESS, settings::setProcess),
+                bindChange(RuntimeRows.SET_PROCESS, settings::setProcess),
                 bind(RuntimeRows.SET_VOLUME, settings::setVolume),
                 bind(RuntimeRows.LIST_VOLUMES, settings::listVolumes),
                 bind(RuntimeRows.UNSET_VOLUME, settings::unsetVolume),
@@ -131,7 +133,7 @@ public final class Applications {
             settings = settings.with(
                     process.getKey(), settings.process(process.getKey()).withReplicas(process.getValue()));
         }
-        var scaled = application.with(settings);
+        var scaled = application.with(SettingsPolicy.checked(settings));
         store.update(transaction, scaled);
         return scaled;
     }

@@ -11,6 +11,7 @@ import dev.skerry.api.applications.Volume;
 import dev.skerry.api.values.PortNumber;
 import dev.skerry.api.values.ProcessName;
 import dev.skerry.api.values.Seconds;
+import dev.skerry.operations.Cleared;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -58,17 +59,17 @@ public record Settings(
                 wanted.build());
     }
 
-    /// The same but for what is asked for.
-    Settings with(UpdateApplication wanted) {
+    /// The same but for what is asked for, and what is taken back.
+    Settings with(UpdateApplication wanted, Cleared cleared) {
         return new Settings(
-                Objects.requireNonNullElse(wanted.port(), port),
-                Objects.requireNonNullElse(wanted.healthCheck(), healthCheck),
+                cleared.or("port", wanted.port(), port, PORT),
+                cleared.or("healthCheck", wanted.healthCheck(), healthCheck, THE_PORT_ANSWERS),
                 processes,
                 volumes,
                 ports,
-                wanted.strategy() == null ? chosenStrategy : wanted.strategy(),
-                Objects.requireNonNullElse(wanted.watch(), watch),
-                wanted.build() == null ? chosenBuild : wanted.build());
+                cleared.orNone("strategy", wanted.strategy(), chosenStrategy),
+                cleared.or("watch", wanted.watch(), watch, WATCH),
+                cleared.orNone("build", wanted.build(), chosenBuild));
     }
 
     /// How a process type is to run.

@@ -21,12 +21,12 @@ import dev.skerry.db.Database;
 import dev.skerry.db.Transaction;
 import dev.skerry.kernel.Actor;
 import dev.skerry.kernel.SkerryException;
+import dev.skerry.operations.Cleared;
 import dev.skerry.secrets.Files;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.Handle;
-import org.jspecify.annotations.Nullable;
 
 /// Changes what an application runs with: processes, volumes, files and ports.
 final class SettingsService {
@@ -34,26 +34,33 @@ final class SettingsService {
     private final ApplicationService applications;
     private final Files files;
     private final ApplicationStore store;
+    private final PublishablePorts ports;
 
-    SettingsService(Database database, ApplicationStore store, ApplicationService applications, Files files) {
+    SettingsService(
+            Database database,
+            ApplicationStore store,
+            ApplicationService applications,
+            Files files,
+            PublishablePorts ports) {
         this.database = database;
         this.applications = applications;
         this.files = files;
         this.store = store;
+        this.ports = ports;
     }
 
-    ApplicationView setProcess(Actor actor, SetProcess input) {
+    ApplicationView setProcess(Actor actor, SetProcess input, Cleared cleared) {
         var changed = change(actor, input.application(), settings -> {
             var now = settings.process(input.process());
             return settings.with(
                     input.process(),
                     new ProcessSettings(
-                            or(input.replicas(), now.replicas()),
-                            or(input.memoryLimit(), now.memoryLimit()),
-                            or(input.memoryReservation(), now.memoryReservation()),
-                            or(input.cpuLimit(), now.cpuLimit()),
-                            or(input.cpuReservation(), now.cpuReservation()),
-                            or(input.stopGrace(), now.stopGrace())));
+                            cleared.orNone("replicas", input.replicas(), now.replicas()),
+                            cleared.orNone("memoryLimit", input.memoryLimit(), now.memoryLimit()),
+                            cleared.orNone("memoryReservation", input.memoryReservation(), now.memoryReservation()),
+                            cleared.orNone("cpuLimit", input.cpuLimit(), now.cpuLimit()),
+                            cleared.orNone("cpuReservation", input.cpuReservation(), now.cpuReservation()),
+                            cleared.orNone("stopGrace", input.stopGrace(), now.stopGrace())));
         });
         return database.read(handle -> applications.view(handle, changed));
     }
@@ -97,6 +104,7 @@ final class SettingsService {
                     .anyMatch(volume -> volume.path().equals(input.path()))) {
                 throw taken("/path", input.path());
             }
+            SettingsPolicy.checkFiles(filePaths(transaction.handle(), application), input);
             files.set(transaction, actor.organization(), application.id(), input.path(), input.content());
             return files.list(transaction.handle(), actor.organization(), application.id());
         }));
@@ -119,9 +127,26 @@ final class SettingsService {
 
     Page<PublishedPort> setPort(Actor actor, SetPort input) {
         var port = new PublishedPort(input.published(), input.target(), input.protocol(), input.process());
-        return Page.whole(change(actor, input.application(), settings -> settings.with(port))
-                .settings()
-                .ports());
+        ports.check(port);
+        return Page.whole(database.inTransaction(transaction -> {
+            var application = applications.locked(transaction, actor, input.application());
+            requireFree(transaction, application, port);
+            return save(transaction, application, application.settings().with(port))
+                    .settings()
+                    .ports();
+        }));
+    }
+
+    /// Whose it is stays untold.
+    private void requireFree(Transaction transaction, Application application, PublishedPort port) {
+        if (store.isOthers(transaction, application, port)) {
+            throw SkerryException.taken(
+                    "/published",
+                    "/published: another application publishes port %s: choose another.".formatted(port.published()));
+        }
+        if (store.isDatabases(transaction.handle(), port)) {
+            throw PublishablePorts.reserved(port);
+        }
     }
 
     Page<PublishedPort> listPorts(Actor actor, ApplicationInput input) {
@@ -153,7 +178,7 @@ final class SettingsService {
     }
 
     private Application save(Transaction transaction, Application application, Settings settings) {
-        var changed = application.with(settings);
+        var changed = application.with(SettingsPolicy.checked(settings));
         store.update(transaction, changed);
         return changed;
     }
@@ -174,9 +199,5 @@ final class SettingsService {
             throw SkerryException.notFound(what, name);
         }
         return all.stream().filter(one.negate()).toList();
-    }
-
-    private static <T> @Nullable T or(@Nullable T wanted, @Nullable T now) {
-        return wanted == null ? now : wanted;
     }
 }

@@ -22,6 +22,7 @@ public final class Environment {
     private static final int HTTPS = 443;
     private static final int LOG_MEGABYTES = 50;
     private static final int LOG_DAYS = 7;
+    private static final PortRange UNPRIVILEGED = new PortRange(1024, 65_535);
     private static final long MAX_UPLOAD = 1L << 30;
     private static final long LARGEST_UPLOAD = 1L << 40;
 
@@ -62,7 +63,8 @@ public final class Environment {
                         settings.bytes("SKERRY_MAX_UPLOAD", MAX_UPLOAD, LARGEST_UPLOAD)),
                 new ServerConfig.Builds(
                         settings.value("SKERRY_BUILD_MEMORY", value -> new MemorySize(value).bytes()),
-                        settings.value("SKERRY_BUILD_CPU", value -> new CpuCount(value).thousandths())));
+                        settings.value("SKERRY_BUILD_CPU", value -> new CpuCount(value).thousandths())),
+                settings.ports("SKERRY_PUBLISHED_PORTS", UNPRIVILEGED));
         settings.finish();
         return config;
     }

@@ -20,6 +20,7 @@ import java.util.OptionalLong;
 /// @param logs how much of what applications write is kept
 /// @param sources where code may come from
 /// @param builds what a build may use that says nothing of its own
+/// @param publishedPorts of the host, which applications may have
 public record ServerConfig(
         Path state,
         String host,
@@ -30,7 +31,12 @@ public record ServerConfig(
         Docker docker,
         Logs logs,
         Sources sources,
-        Builds builds) {
+        Builds builds,
+        List<PortRange> publishedPorts) {
+    public ServerConfig {
+        publishedPorts = List.copyOf(publishedPorts);
+    }
+
     /// @param requestsPerSecond of one session or token in the long run
     /// @param signInsPerMinute of one address
     public record Limits(int requestsPerSecond, int signInsPerMinute) {}

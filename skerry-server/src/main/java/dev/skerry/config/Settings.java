@@ -56,6 +56,17 @@ final class Settings {
         return number(name, fallback, 0, 65_535);
     }
 
+    /// Ports and ranges of ports with commas between.
+    List<PortRange> ports(String name, PortRange fallback) {
+        return read(
+                name,
+                List.of(fallback),
+                value -> Arrays.stream(value.split(",", -1))
+                        .map(String::strip)
+                        .map(PortRange::parse)
+                        .toList());
+    }
+
     int number(String name, int fallback, int min, int max) {
         return read(name, fallback, value -> {
             var number = Integer.parseInt(value);

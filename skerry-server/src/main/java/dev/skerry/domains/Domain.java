@@ -30,6 +30,11 @@ public record Domain(
         users = Collections.unmodifiableMap(new TreeMap<>(users));
     }
 
+    /// The same with other visitors.
+    Domain visitedBy(Map<String, Secret> others) {
+        return new Domain(id, organization, application, host, path, settings, others, createdAt);
+    }
+
     /// Whether it stands for everything at the host.
     public boolean isWholeOf(HostName other) {
         return host.equals(other) && path.isRoot();

@@ -26,6 +26,7 @@ import dev.skerry.kernel.OrganizationId;
 import dev.skerry.kernel.Secret;
 import dev.skerry.kernel.SkerryException;
 import dev.skerry.kernel.Uuids;
+import dev.skerry.operations.Cleared;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
@@ -80,12 +81,12 @@ final class DomainService {
         });
     }
 
-    DomainView update(Actor actor, UpdateDomain input) {
-        var hashes = input.users() == null ? null : hashes(input.users());
+    DomainView update(Actor actor, UpdateDomain input, Cleared cleared) {
+        var users = input.users() == null ? null : hashes(input.users());
         return claiming(actor, transaction -> {
             var before = find(transaction.handle(), actor.organization(), input.domain());
             var application = applications.get(transaction.handle(), actor.organization(), before.application());
-            var after = changed(before, input, hashes);
+            var after = changed(before, input, cleared).visitedBy(cleared.or("users", users, before.users(), Map.of()));
             DomainPolicy.check(after.settings());
             claim(transaction, application, after);
             store.update(transaction, after);
@@ -169,21 +170,21 @@ final class DomainService {
         return views.view(application, domain, certificates.list(handle, domain.organization()));
     }
 
-    private static Domain changed(Domain before, UpdateDomain input, @Nullable Map<String, Secret> users) {
+    private static Domain changed(Domain before, UpdateDomain input, Cleared cleared) {
         var old = before.settings();
         return new Domain(
                 before.id(),
                 before.organization(),
                 before.application(),
-                input.host() == null ? before.host() : input.host(),
-                input.path() == null ? before.path() : input.path(),
+                Objects.requireNonNullElse(input.host(), before.host()),
+                cleared.or("path", input.path(), before.path(), RoutePath.ROOT),
                 new Domain.Settings(
-                        input.stripPath() == null ? old.stripPath() : input.stripPath(),
-                        input.internalPath() == null ? old.internalPath() : input.internalPath(),
-                        input.port() == null ? old.port() : input.port(),
-                        input.https() == null ? old.https() : input.https(),
-                        input.redirect() == null ? old.redirect() : input.redirect()),
-                users == null ? before.users() : users,
+                        cleared.or("stripPath", input.stripPath(), old.stripPath(), false),
+                        cleared.orNone("internalPath", input.internalPath(), old.internalPath()),
+                        cleared.orNone("port", input.port(), old.port()),
+                        cleared.or("https", input.https(), old.https(), false),
+                        cleared.orNone("redirect", input.redirect(), old.redirect())),
+                before.users(),
                 before.createdAt());
     }
 

@@ -1,6 +1,7 @@
 package dev.skerry.domains;
 
 import static dev.skerry.operations.Binding.bind;
+import static dev.skerry.operations.Binding.bindChange;
 import static dev.skerry.operations.Binding.bindStored;
 
 import dev.skerry.api.catalogue.CertificateRows;
@@ -37,7 +38,7 @@ public final class Domains {
                 bind(DomainRows.ADD, service::add),
                 bindStored(DomainRows.LIST, service::list),
                 bindStored(DomainRows.GET, service::get),
-                bind(DomainRows.UPDATE, service::update),
+                bindChange(DomainRows.UPDATE, service::update),
                 bind(DomainRows.REMOVE, service::remove),
                 bind(CertificateRows.ADD, certificates::add),
                 bindStored(CertificateRows.LIST, certificates::list),

@@ -39,6 +39,11 @@ import org.slf4j.LoggerFactory;
 final class CredentialService {
     private static final Logger LOG = LoggerFactory.getLogger(CredentialService.class);
     private static final Duration SESSION = Duration.ofDays(7);
+    private static final int TOKENS = 200;
+
+    /// The oldest gives way to the newest.
+    private static final int SESSIONS = 100;
+
     private static final Duration USE_IS_NOTED_EVERY = Duration.ofMinutes(1);
 
     private final Database database;
@@ -68,6 +73,8 @@ final class CredentialService {
         var actor = accounts.membership(transaction.handle(), account, organization, Uuids.v7(now))
                 .orElseThrow(() -> notAMember(organization));
         store.deleteExpired(transaction, account, now);
+        store.deleteOldest(transaction, account, SESSIONS - 1);
+        forgetAfter(transaction);
         var secret = Tokens.random("session_");
         var end = now.plus(SESSION);
         store.create(transaction, new Credential(actor, Kind.SESSION, "session", Tokens.hash(secret), now, end));
@@ -105,6 +112,9 @@ final class CredentialService {
         var name = input.name().value();
         var owner = new Actor(actor.account(), actor.organization(), actor.role(), id, actor.ownsInstallation());
         return database.inTransaction(transaction -> {
+            if (store.tokens(transaction.handle(), actor).size() >= TOKENS) {
+                throw SkerryException.tooMany("A person has %d tokens in an organization".formatted(TOKENS));
+            }
             var end = earlier(end(input.days(), now), store.tokenEnd(transaction.handle(), actor));
             store.create(transaction, new Credential(owner, Kind.TOKEN, name, Tokens.hash(secret), now, end));
             return new CreatedToken(new TokenId(id), name, secret.reveal(), end);

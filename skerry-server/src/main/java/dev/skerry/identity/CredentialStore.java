@@ -175,6 +175,15 @@ final class CredentialStore {
                         actor.credential());
     }
 
+    /// @param kept of a person's sessions, the newest
+    void deleteOldest(Transaction transaction, UUID account, int kept) {
+        transaction.handle().execute("""
+                        DELETE FROM credentials WHERE id IN (
+                            SELECT id FROM credentials WHERE account_id = ? AND kind = 'SESSION'
+                            ORDER BY created_at DESC, id DESC OFFSET ?)
+                        """, account, kept);
+    }
+
     void deleteExpired(Transaction transaction, UUID account, Instant now) {
         transaction.handle().execute("DELETE FROM credentials WHERE account_id = ? AND expires_at <= ?", account, now);
     }

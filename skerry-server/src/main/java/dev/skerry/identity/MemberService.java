@@ -30,12 +30,15 @@ import dev.skerry.kernel.Secret;
 import dev.skerry.kernel.SkerryException;
 import dev.skerry.kernel.Uuids;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 
 /// Makes organizations; people join them, change roles and leave.
 final class MemberService {
+    private static final int ORGANIZATIONS = 200;
+    private static final int MEMBERS = 1_000;
     private static final Duration INVITATION = Duration.ofDays(3);
 
     private final Database database;
@@ -58,6 +61,9 @@ final class MemberService {
         var name = input.name().value();
         try {
             database.useTransaction(transaction -> {
+                if (accounts.organizations(transaction.handle(), actor).size() >= ORGANIZATIONS) {
+                    throw SkerryException.tooMany("A person is in %d organizations".formatted(ORGANIZATIONS));
+                }
                 accounts.createOrganization(transaction, id, name, false, now);
                 store.add(transaction, id, actor.account(), Role.OWNER, now);
             });
@@ -92,9 +98,18 @@ final class MemberService {
                         ErrorCode.ALREADY_EXISTS,
                         "'%s' is a member already: change their role instead.".formatted(email));
             }
+            requireRoom(transaction.handle(), actor.organization(), now);
             store.invite(transaction, new NewInvitation(invited, Tokens.hash(secret), actor.account(), now, end));
         });
         return new Invitation(invited.id(), input.email(), input.role(), secret.reveal(), end);
+    }
+
+    private void requireRoom(Handle handle, OrganizationId organization, Instant now) {
+        var members = store.list(handle, organization).size();
+        if (members + store.invitations(handle, organization, now).size() >= MEMBERS) {
+            throw SkerryException.tooMany(
+                    "An organization has %d members, with those who are invited,".formatted(MEMBERS));
+        }
     }
 
     List<InvitationView> invitations(Actor actor) {

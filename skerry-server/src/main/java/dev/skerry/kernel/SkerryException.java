@@ -38,8 +38,20 @@ public final class SkerryException extends RuntimeException {
         return new SkerryException(ErrorCode.INVALID_INPUT, message, pointer, null, null);
     }
 
+    /// Somebody else has what a field asks for.
+    public static SkerryException taken(String pointer, String message) {
+        return new SkerryException(ErrorCode.ALREADY_EXISTS, message, pointer, null, null);
+    }
+
     public static SkerryException notFound(String what, Object reference) {
         return new SkerryException(ErrorCode.NOT_FOUND, "There is no %s '%s'.".formatted(what, reference));
+    }
+
+    /// There are as many as there may be: few enough for a list that is always whole.
+    ///
+    /// @param what has them, and what they are: `an organization has 500 credentials`
+    public static SkerryException tooMany(String what) {
+        return new SkerryException(ErrorCode.UNPROCESSABLE, "%s at most: take one away first.".formatted(what));
     }
 
     /// @param wait until it is worth another try

@@ -2,7 +2,9 @@ package dev.skerry.operations;
 
 import dev.skerry.api.Body;
 import dev.skerry.api.Effect;
+import dev.skerry.api.Method;
 import dev.skerry.api.Operation;
+import dev.skerry.api.Output;
 import dev.skerry.api.values.ApplicationRef;
 import dev.skerry.api.values.CredentialRef;
 import dev.skerry.api.values.DeploymentId;
@@ -15,15 +17,20 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// What must hold of the catalogue before the server starts. All faults are reported at once.
 final class CatalogueRules {
     private static final Pattern NAME = Pattern.compile("[a-z]+\\.[a-z][A-Za-z]*");
+    private static final Pattern SUMMARY = Pattern.compile("\\p{Lu}[^\\s.]*( [^\\s]+)+(?<![.!?:,;])");
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{([A-Za-z]+)}");
 
     private CatalogueRules() {}
@@ -52,10 +59,9 @@ final class CatalogueRules {
             rowFaults(operation).forEach(fault -> faults.add(operation.name() + ": " + fault));
         }
         bindings.stream()
-                .filter(binding -> binding.body() != binding.operation().body())
+                .filter(binding -> binding.takes() != Binding.wanted(binding.operation()))
                 .forEach(binding -> faults.add("%s: takes %s, but its handler %s"
-                        .formatted(
-                                binding.operation().name(), binding.operation().body(), binding.body())));
+                        .formatted(binding.operation().name(), Binding.wanted(binding.operation()), binding.takes())));
         bindings.stream()
                 .filter(binding -> binding.stored() && !mayBeKept(binding.operation()))
                 .forEach(binding -> faults.add(binding.operation().name() + ": is bound as if it only read"));
@@ -82,9 +88,11 @@ final class CatalogueRules {
         if (!NAME.matcher(operation.name()).matches()) {
             faults.add("is not named noun.verb");
         }
-        if (operation.summary().isBlank() || operation.summary().endsWith(".")) {
+        if (!SUMMARY.matcher(operation.summary()).matches()) {
             faults.add("needs a summary of one sentence without its full stop");
         }
+        whatIsMissing(operation).forEach(what -> faults.add("has no " + what));
+        nonRecord(operation.output()).ifPresent(type -> faults.add("answers with " + type + ", which is no record"));
         PLACEHOLDER
                 .matcher(operation.path())
                 .results()
@@ -97,12 +105,38 @@ final class CatalogueRules {
         if (operation.body() == Body.BYTES && !operation.method().hasBody()) {
             faults.add("takes bytes by a method without a body");
         }
-        if (!namesItsScope(operation)) {
+        Cleared.clearable(operation.input())
+                .filter(component -> InputTypes.isRequired(component) || operation.method() != Method.PATCH)
+                .forEach(component ->
+                        faults.add("can take " + component.getName() + " back, which no PATCH leaves absent"));
+        if (operation.scope() != null && !namesItsScope(operation)) {
             faults.add("has scope " + operation.scope() + " but its input names no such thing");
         }
         InputTypes.uncheckedComponents(operation.input())
                 .forEach(path -> faults.add("takes " + path + " as it comes; give it a checked value type"));
         return faults.build();
+    }
+
+    /// The compiler keeps nulls out of rows that are written with its checks on; a row is data all the same.
+    private static Stream<String> whatIsMissing(Operation<?, ?> operation) {
+        var parts = new LinkedHashMap<String, @Nullable Object>();
+        parts.put("permission", operation.permission());
+        parts.put("scope", operation.scope());
+        parts.put("effect", operation.effect());
+        return parts.entrySet().stream().filter(part -> part.getValue() == null).map(Map.Entry::getKey);
+    }
+
+    /// What is answered is a record, or one of the records of a sealed type; clients have types made of them.
+    private static Optional<String> nonRecord(Output<?> output) {
+        return output.kind() == Output.Kind.NONE || isRecord(output.item())
+                ? Optional.empty()
+                : Optional.of(output.item().getSimpleName());
+    }
+
+    private static boolean isRecord(Class<?> type) {
+        return type.isRecord()
+                || type.isSealed()
+                        && Arrays.stream(type.getPermittedSubclasses()).allMatch(CatalogueRules::isRecord);
     }
 
     private static boolean namesItsScope(Operation<?, ?> operation) {

@@ -83,7 +83,7 @@ public final class OpenApi {
                 parameter.put("required", InputTypes.isRequired(component));
                 parameter.set("schema", schema);
             } else {
-                properties.set(name, schema);
+                properties.set(name, Cleared.isClearable(component) ? orNull(schema) : schema);
                 if (InputTypes.isRequired(component)) {
                     required.add(name);
                 }
@@ -104,6 +104,12 @@ public final class OpenApi {
                     .putObject("application/json")
                     .set("schema", body);
         }
+    }
+
+    private static ObjectNode orNull(ObjectNode schema) {
+        var either = NODES.objectNode();
+        either.putArray("anyOf").add(schema).addObject().put("type", "null");
+        return either;
     }
 
     /// As OpenAPI 3.1 has it: no schema of JSON describes bytes, their media type does.

@@ -49,7 +49,8 @@ public final class Operations {
         if (binding == null) {
             throw SkerryException.notFound("operation", operation.name());
         }
-        return binding.call(actor, binder.bind(operation.input(), input), upload);
+        var cleared = Cleared.of(operation, input);
+        return binding.call(actor, binder.bind(operation.input(), input), upload, cleared);
     }
 
     /// Whether its answer is the same until something is committed (see `Binding.stored`).

@@ -22,6 +22,7 @@ import dev.skerry.kernel.Actor;
 import dev.skerry.kernel.OrganizationId;
 import dev.skerry.kernel.SkerryException;
 import dev.skerry.kernel.Uuids;
+import dev.skerry.operations.Cleared;
 import java.time.InstantSource;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
@@ -64,12 +65,18 @@ final class ProjectService {
                 handle -> view(handle, actor.organization(), find(handle, actor.organization(), input.project())));
     }
 
-    ProjectView update(Actor actor, UpdateProject input) {
+    ProjectView update(Actor actor, UpdateProject input, Cleared cleared) {
         var organization = actor.organization();
         return unlessTaken("project", transaction -> {
             var handle = transaction.handle();
             var project = find(handle, organization, input.project());
-            store.updateProject(transaction, organization, project, input.name(), input.description());
+            store.updateProject(
+                    transaction,
+                    organization,
+                    project,
+                    input.name(),
+                    input.description(),
+                    cleared.fields().contains("description"));
             return view(handle, organization, find(handle, organization, ref(project)));
         });
     }
@@ -79,12 +86,18 @@ final class ProjectService {
                 environment(handle, actor.organization(), input.environment()).view());
     }
 
-    EnvironmentView updateEnvironment(Actor actor, UpdateEnvironment input) {
+    EnvironmentView updateEnvironment(Actor actor, UpdateEnvironment input, Cleared cleared) {
         var organization = actor.organization();
         return unlessTaken("environment", transaction -> {
             var handle = transaction.handle();
             var environment = environment(handle, organization, input.environment());
-            store.updateEnvironment(transaction, organization, environment, input.name(), input.description());
+            store.updateEnvironment(
+                    transaction,
+                    organization,
+                    environment,
+                    input.name(),
+                    input.description(),
+                    cleared.fields().contains("description"));
             return environment(
                             handle,
                             organization,

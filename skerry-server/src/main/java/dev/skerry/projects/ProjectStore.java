@@ -50,41 +50,51 @@ final class ProjectStore {
     }
 
     /// What is null stays.
+    ///
+    /// @param undescribed whether the description goes
     void updateProject(
             Transaction transaction,
             OrganizationId organization,
             Project project,
             @Nullable Name name,
-            @Nullable Label description) {
+            @Nullable Label description,
+            boolean undescribed) {
         transaction
                 .handle()
                 .createUpdate("""
-                        UPDATE projects SET name = coalesce(:name, name), description = coalesce(:description, description)
+                        UPDATE projects SET name = coalesce(:name, name),
+                            description = CASE WHEN :undescribed THEN NULL ELSE coalesce(:description, description) END
                         WHERE organization_id = :organization AND id = :id
                         """)
                 .bind("name", name == null ? null : name.value())
                 .bind("description", description == null ? null : description.value())
+                .bind("undescribed", undescribed)
                 .bind("organization", organization.value())
                 .bind("id", project.id())
                 .execute();
     }
 
     /// What is null stays.
+    ///
+    /// @param undescribed whether the description goes
     void updateEnvironment(
             Transaction transaction,
             OrganizationId organization,
             Environment environment,
             @Nullable Name name,
-            @Nullable Label description) {
+            @Nullable Label description,
+            boolean undescribed) {
         transaction
                 .handle()
                 .createUpdate("""
                         UPDATE environments
-                        SET name = coalesce(:name, name), description = coalesce(:description, description)
+                        SET name = coalesce(:name, name),
+                            description = CASE WHEN :undescribed THEN NULL ELSE coalesce(:description, description) END
                         WHERE organization_id = :organization AND id = :id
                         """)
                 .bind("name", name == null ? null : name.value())
                 .bind("description", description == null ? null : description.value())
+                .bind("undescribed", undescribed)
                 .bind("organization", organization.value())
                 .bind("id", environment.id())
                 .execute();

@@ -1,6 +1,7 @@
 package dev.skerry.projects;
 
 import static dev.skerry.operations.Binding.bind;
+import static dev.skerry.operations.Binding.bindChange;
 import static dev.skerry.operations.Binding.bindStored;
 
 import dev.skerry.api.catalogue.ProjectRows;
@@ -33,11 +34,11 @@ public final class Projects {
                 bind(ProjectRows.CREATE, service::create),
                 bindStored(ProjectRows.LIST, service::list),
                 bindStored(ProjectRows.GET, service::get),
-                bind(ProjectRows.UPDATE, service::update),
+                bindChange(ProjectRows.UPDATE, service::update),
                 bind(ProjectRows.RESTORE, removal::restoreProject),
                 bind(ProjectRows.CREATE_ENVIRONMENT, service::createEnvironment),
                 bind(ProjectRows.GET_ENVIRONMENT, service::getEnvironment),
-                bind(ProjectRows.UPDATE_ENVIRONMENT, service::updateEnvironment),
+                bindChange(ProjectRows.UPDATE_ENVIRONMENT, service::updateEnvironment),
                 bind(ProjectRows.RESTORE_ENVIRONMENT, removal::restoreEnvironment));
     }
 

@@ -73,6 +73,15 @@ final class VariableStore {
                         owner);
     }
 
+    int count(Handle handle, OrganizationId organization, UUID owner) {
+        return handle.createQuery(
+                        "SELECT count(*) FROM variables WHERE organization_id = :organization AND owner_id = :owner")
+                .bind("organization", organization.value())
+                .bind("owner", owner)
+                .mapTo(Integer.class)
+                .one();
+    }
+
     /// By name.
     List<Row> list(Handle handle, OrganizationId organization, UUID owner) {
         return handle.createQuery("""

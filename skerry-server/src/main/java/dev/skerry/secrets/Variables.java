@@ -34,6 +34,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The door of this feature: the variables of projects, environments and applications.
 public final class Variables {
+    private static final int MOST = 1_000;
+
     private final InstantSource clock;
     private final Projects projects;
     private final VariableService service;
@@ -156,6 +158,9 @@ public final class Variables {
         var setting = new Setting(plain, clock.instant());
         variables.forEach((name, value) ->
                 store.set(transaction, lineage.organization(), owner, name, new Secret(value.value()), setting));
+        if (store.count(transaction.handle(), lineage.organization(), owner) > MOST) {
+            throw SkerryException.tooMany("A project, environment or application has %d variables".formatted(MOST));
+        }
     }
 
     private void requireResolvable(Handle handle, Lineage lineage, Collection<VariableName> names, String pointer) {

@@ -34,6 +34,8 @@ import org.jspecify.annotations.Nullable;
 
 /// What logs in to private repositories: write-only, encrypted, each for one host.
 public final class Credentials {
+    private static final int MOST = 500;
+
     private static final String USUAL_USER = "git";
 
     private final Database database;
@@ -116,7 +118,12 @@ public final class Credentials {
         var credential = made(actor, input, secret);
         var encrypted = vault.encrypt(secret, StoredCredential.place(credential.id()));
         try {
-            database.useTransaction(transaction -> store.create(transaction, credential, encrypted));
+            database.useTransaction(transaction -> {
+                if (store.list(transaction.handle(), actor.organization()).size() >= MOST) {
+                    throw SkerryException.tooMany("An organization has %d credentials".formatted(MOST));
+                }
+                store.create(transaction, credential, encrypted);
+            });
         } catch (UniqueViolation e) {
             throw new SkerryException(
                     ErrorCode.ALREADY_EXISTS,

@@ -4,6 +4,7 @@ import dev.skerry.api.Body;
 import dev.skerry.api.Json;
 import dev.skerry.api.Operation;
 import dev.skerry.builds.ExternalTools;
+import dev.skerry.config.PortRange;
 import dev.skerry.config.ServerConfig;
 import dev.skerry.db.Database;
 import dev.skerry.docker.Docker;
@@ -84,7 +85,8 @@ final class WholeServer implements AutoCloseable {
                 new ServerConfig.Docker(noDocker(state), "docker", Optional.empty()),
                 new ServerConfig.Logs(1 << 20, Duration.ofDays(1)),
                 new ServerConfig.Sources(List.of(), List.of(), 1 << 20),
-                new ServerConfig.Builds(OptionalLong.empty(), OptionalLong.empty()));
+                new ServerConfig.Builds(OptionalLong.empty(), OptionalLong.empty()),
+                List.of(new PortRange(1024, 65_535)));
     }
 
     private static String noDocker(Path state) {

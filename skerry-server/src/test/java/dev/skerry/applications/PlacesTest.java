@@ -42,8 +42,6 @@ import dev.skerry.kernel.OrganizationId;
 import dev.skerry.kernel.SettableClock;
 import dev.skerry.kernel.SkerryException;
 import dev.skerry.operations.Binding;
-import dev.skerry.operations.Upload;
-import dev.skerry.operations.UploadHandler;
 import dev.skerry.projects.Projects;
 import dev.skerry.secrets.Files;
 import dev.skerry.secrets.Variables;
@@ -53,6 +51,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.assertj.core.api.AbstractThrowableAssert;
@@ -89,7 +88,8 @@ class PlacesTest {
         var storage = new Applications.Storage(DATABASE.get(), clock, new Events());
         var secrets = new Applications.Secrets(
                 variables, new Files(vault, clock), new Credentials(DATABASE.get(), vault, clock));
-        var applications = new Applications(storage, projects, secrets, (handle, found) -> Map.of());
+        var applications = new Applications(
+                storage, projects, secrets, (handle, found) -> Map.of(), new PublishablePorts(List.of(), Set.of()));
         bindings = Stream.of(projects.operations(), variables.operations(), applications.operations())
                 .<Binding<?, ?>>flatMap(List::stream)
                 .toList();
@@ -256,9 +256,9 @@ class PlacesTest {
     private <I extends Record, O> O call(Operation<I, O> operation, I input) {
         var handler = bindings.stream()
                 .filter(binding -> binding.operation().equals(operation))
-                .map(binding -> (UploadHandler<I, O>) binding.handler())
+                .map(binding -> (Binding.Call<I, O>) binding.handler())
                 .findFirst()
                 .orElseThrow();
-        return handler.handle(ada, input, Upload.NONE);
+        return handler.handle(ada, input);
     }
 }

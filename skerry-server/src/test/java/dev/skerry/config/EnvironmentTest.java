@@ -48,6 +48,21 @@ class EnvironmentTest {
                         "SKERRY_PRIVATE_SOURCES: must be true, false, or ranges such as 10.0.0.0/8,fd00::/8");
     }
 
+    @Test
+    void readsPortsThatMayBePublished() {
+        assertThat(Environment.read(Map.of()).publishedPorts()).containsExactly(new PortRange(1024, 65_535));
+        assertThat(Environment.read(Map.of("SKERRY_PUBLISHED_PORTS", "25, 8000-8999"))
+                        .publishedPorts())
+                .containsExactly(new PortRange(25, 25), new PortRange(8000, 8999));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "70000", "9-8", "8000-", "-1", "all", "25,", "1-65536"})
+    void refusesWhatAreNoPorts(String text) {
+        assertThatThrownBy(() -> Environment.read(Map.of("SKERRY_PUBLISHED_PORTS", text)))
+                .hasMessageContaining("SKERRY_PUBLISHED_PORTS: must be ports");
+    }
+
     private static ServerConfig.Sources sources(String name, String value) {
         return Environment.read(Map.of(name, value)).sources();
     }

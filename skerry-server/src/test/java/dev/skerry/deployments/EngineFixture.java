@@ -26,8 +26,7 @@ import dev.skerry.kernel.Cancellation;
 import dev.skerry.kernel.OrganizationId;
 import dev.skerry.kernel.SettableClock;
 import dev.skerry.kernel.Uuids;
-import dev.skerry.operations.Upload;
-import dev.skerry.operations.UploadHandler;
+import dev.skerry.operations.Binding;
 import dev.skerry.projects.Projects;
 import dev.skerry.router.FakeRouter;
 import dev.skerry.router.ServerAddress;
@@ -132,10 +131,10 @@ final class EngineFixture {
         var source = new Source.Image(new ImageReference("example.org/notes:1"));
         applications.operations().stream()
                 .filter(each -> each.operation().equals(ApplicationRows.CREATE))
-                .map(each -> (UploadHandler<CreateApplication, ?>) each.handler())
+                .map(each -> (Binding.Call<CreateApplication, ?>) each.handler())
                 .findFirst()
                 .orElseThrow()
-                .handle(actor, CreateApplication.of(new Name(name), source), Upload.NONE);
+                .handle(actor, CreateApplication.of(new Name(name), source));
         return now(name);
     }
 

@@ -13,6 +13,7 @@ import dev.skerry.api.values.Name;
 import dev.skerry.api.values.RoutePath;
 import dev.skerry.applications.Addresses;
 import dev.skerry.applications.Applications;
+import dev.skerry.applications.PublishablePorts;
 import dev.skerry.crypto.Vault;
 import dev.skerry.db.Database;
 import dev.skerry.events.Events;
@@ -20,7 +21,6 @@ import dev.skerry.kernel.Actor;
 import dev.skerry.kernel.OrganizationId;
 import dev.skerry.kernel.SettableClock;
 import dev.skerry.operations.Binding;
-import dev.skerry.operations.Upload;
 import dev.skerry.projects.Projects;
 import dev.skerry.secrets.Files;
 import dev.skerry.secrets.Variables;
@@ -29,6 +29,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -57,7 +58,8 @@ final class DomainFixture {
                         new Variables(database, vault, clock, projects),
                         new Files(vault, clock),
                         new Credentials(database, vault, clock)),
-                new DomainUrls(addresses));
+                new DomainUrls(addresses),
+                new PublishablePorts(List.of(), Set.of()));
         this.domains = new DomainService(database, clock, events, applications, addresses);
     }
 
@@ -112,7 +114,7 @@ final class DomainFixture {
     }
 
     private static <I extends Record> void call(Binding<I, ?> binding, Actor actor, Record input) {
-        binding.handler().handle(actor, binding.operation().input().cast(input), Upload.NONE);
+        binding.handler().handle(actor, binding.operation().input().cast(input));
     }
 
     void delete(ApplicationRef application, Actor actor) {

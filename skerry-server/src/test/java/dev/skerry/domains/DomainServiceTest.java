@@ -22,6 +22,7 @@ import dev.skerry.api.values.VisitorName;
 import dev.skerry.db.TestDatabase;
 import dev.skerry.kernel.Actor;
 import dev.skerry.kernel.SkerryException;
+import dev.skerry.operations.Cleared;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.UUID;
@@ -109,7 +110,7 @@ class DomainServiceTest {
         var ada = fixture.somebody();
         var view = domains.add(ada, domain(fixture.application(ada, "notes", null), host(), "/a"));
 
-        var changed = domains.update(ada, update(view, null, new PortNumber(9000)));
+        var changed = domains.update(ada, update(view, null, new PortNumber(9000)), Cleared.NONE);
 
         assertThat(changed.host()).isEqualTo(view.host());
         assertThat(changed.path()).isEqualTo("/a");
@@ -127,7 +128,7 @@ class DomainServiceTest {
 
         taken(() -> domains.add(ada, domain(notes, host, "/")));
         taken(() -> domains.add(ada, domain(other, host, "/")));
-        taken(() -> domains.update(ada, update(api, new RoutePath("/"), null)));
+        taken(() -> domains.update(ada, update(api, new RoutePath("/"), null), Cleared.NONE));
         assertThat(domains.list(ada, new ApplicationInput(other)).items()).containsExactly(api);
     }
 

@@ -15,6 +15,8 @@ import dev.skerry.api.catalogue.Catalogue;
 import dev.skerry.api.values.Name;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CatalogueRulesTest {
     private record Unchecked(Name name, String anything) {}
@@ -58,11 +60,94 @@ class CatalogueRulesTest {
                         "badName: takes anything: String as it comes; give it a checked value type");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                "Lists",
+                "lists things",
+                "Lists things.",
+                "Lists things!",
+                "Lists\nthings",
+                "Lists  things"
+            })
+    void refusesASummaryThatIsNoSentence(String summary) {
+        var row = operation("things.list", Permission.SIGNED_IN, Scope.ORGANIZATION, Effect.READ)
+                .get("/api/things")
+                .takes(NoInput.class, Output.none())
+                .says(summary, "things list");
+
+        assertThat(CatalogueRules.faults(List.of(row), List.of(bound(row))))
+                .containsExactly("things.list: needs a summary of one sentence without its full stop");
+    }
+
+    @Test
+    void refusesAnAnswerThatIsNoRecord() {
+        for (var output : List.of(Output.one(String.class), Output.page(Thread.class), Output.stream(List.class))) {
+            var row = operation("things.list", Permission.SIGNED_IN, Scope.ORGANIZATION, Effect.READ)
+                    .get("/api/things")
+                    .takes(NoInput.class, output)
+                    .says("Lists things", "things list");
+
+            assertThat(CatalogueRules.faults(List.of(row), List.of(Binding.bind(row, (actor, input) -> null))))
+                    .containsExactly("things.list: answers with %s, which is no record"
+                            .formatted(output.item().getSimpleName()));
+        }
+    }
+
+    @Test
+    void refusesARowWithoutPermissionScopeOrEffect() {
+        var row = new Operation<>(
+                "things.list",
+                missing(Permission.class),
+                missing(Scope.class),
+                missing(Effect.class),
+                GOOD.method(),
+                GOOD.body(),
+                GOOD.path(),
+                NoInput.class,
+                GOOD.output(),
+                GOOD.status(),
+                GOOD.summary(),
+                GOOD.command(),
+                List.of());
+
+        assertThat(CatalogueRules.faults(List.of(row), List.of(bound(row))))
+                .containsExactly(
+                        "things.list: has no permission", "things.list: has no scope", "things.list: has no effect");
+    }
+
+    @Test
+    void refusesBytesThatNobodyTakesAndTwoRowsOfOneAddress() {
+        var bytes = operation("things.put", Permission.SIGNED_IN, Scope.ORGANIZATION, Effect.WRITE)
+                .get("/api/things")
+                .uploads()
+                .takes(NoInput.class, Output.none())
+                .says("Puts a thing", "things put");
+
+        assertThat(CatalogueRules.faults(List.of(GOOD, bytes), List.of(bound(GOOD), bound(bytes))))
+                .containsExactly(
+                        "GET /api/things: is the address of two operations",
+                        "things.put: takes bytes by a method without a body",
+                        "things.put: takes BYTES, but its handler NOTHING_ELSE");
+        assertThat(CatalogueRules.faults(List.of(GOOD, GOOD), List.of(bound(GOOD))))
+                .contains(
+                        "things.list: stands twice",
+                        "GET /api/things: is the address of two operations",
+                        "'things list': is the command of two operations");
+    }
+
     @Test
     void refusesToStartWithAFault() {
         assertThatThrownBy(() -> new Operations(List.of(GOOD), List.of()))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("things.list: has no handler");
+    }
+
+    /// What no compiler would let through.
+    private static <T> T missing(Class<T> type) {
+        return type.cast(null);
     }
 
     private static <I extends Record> Binding<I, Nothing> bound(Operation<I, Nothing> operation) {

@@ -1,5 +1,6 @@
 package dev.skerry.api.applications;
 
+import dev.skerry.api.Clearable;
 import dev.skerry.api.values.ApplicationRef;
 import dev.skerry.api.values.CpuCount;
 import dev.skerry.api.values.MemorySize;
@@ -8,13 +9,14 @@ import dev.skerry.api.values.Replicas;
 import dev.skerry.api.values.Seconds;
 import org.jspecify.annotations.Nullable;
 
-/// Changes how a process type runs, from the next release on; what is absent stays as it is. See `ProcessSettings`.
+/// Changes how a process type runs, from the next release on; what is absent stays as it is, `null` takes a
+/// bound away. See `ProcessSettings`.
 public record SetProcess(
         ApplicationRef application,
         ProcessName process,
-        @Nullable Replicas replicas,
-        @Nullable MemorySize memoryLimit,
-        @Nullable MemorySize memoryReservation,
-        @Nullable CpuCount cpuLimit,
-        @Nullable CpuCount cpuReservation,
-        @Nullable Seconds stopGrace) {}
+        @Clearable @Nullable Replicas replicas,
+        @Clearable @Nullable MemorySize memoryLimit,
+        @Clearable @Nullable MemorySize memoryReservation,
+        @Clearable @Nullable CpuCount cpuLimit,
+        @Clearable @Nullable CpuCount cpuReservation,
+        @Clearable @Nullable Seconds stopGrace) {}

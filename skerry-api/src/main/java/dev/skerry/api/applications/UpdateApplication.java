@@ -1,12 +1,14 @@
 package dev.skerry.api.applications;
 
+import dev.skerry.api.Clearable;
 import dev.skerry.api.values.ApplicationRef;
 import dev.skerry.api.values.Name;
 import dev.skerry.api.values.PortNumber;
 import dev.skerry.api.values.Seconds;
 import org.jspecify.annotations.Nullable;
 
-/// Changes an application, from its next release on; what is absent stays as it is.
+/// Changes an application, from its next release on; what is absent stays as it is, `null` goes back to
+/// what holds when nothing is said.
 ///
 /// @param name the new name; the generated host name stays
 /// @param build given as a whole: it takes the place of all that was said before
@@ -16,8 +18,8 @@ public record UpdateApplication(
         ApplicationRef application,
         @Nullable Name name,
         @Nullable Source source,
-        @Nullable Build build,
-        @Nullable PortNumber port,
-        @Nullable HealthCheck healthCheck,
-        @Nullable Strategy strategy,
-        @Nullable Seconds watch) {}
+        @Clearable @Nullable Build build,
+        @Clearable @Nullable PortNumber port,
+        @Clearable @Nullable HealthCheck healthCheck,
+        @Clearable @Nullable Strategy strategy,
+        @Clearable @Nullable Seconds watch) {}

@@ -1,12 +1,13 @@
 package dev.skerry.api.projects;
 
+import dev.skerry.api.Clearable;
 import dev.skerry.api.values.EnvironmentRef;
 import dev.skerry.api.values.Label;
 import dev.skerry.api.values.Name;
 import org.jspecify.annotations.Nullable;
 
-/// What to change; what is absent stays.
+/// What to change; what is absent stays, a description that is `null` goes.
 public record UpdateEnvironment(
         EnvironmentRef environment,
         @Nullable Name name,
-        @Nullable Label description) {}
+        @Clearable @Nullable Label description) {}

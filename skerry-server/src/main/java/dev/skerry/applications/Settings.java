@@ -10,6 +10,7 @@ import dev.skerry.api.applications.UpdateApplication;
 import dev.skerry.api.applications.Volume;
 import dev.skerry.api.values.PortNumber;
 import dev.skerry.api.values.ProcessName;
+import dev.skerry.api.values.ReleaseCount;
 import dev.skerry.api.values.Seconds;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 /// @param chosenStrategy null to let volumes and ports decide
 /// @param watch how long after a switch the release before stands by
 /// @param chosenBuild null to decide by what is found
+/// @param keepReleases how many can be gone back to; null for as many as the server keeps
 public record Settings(
         PortNumber port,
         HealthCheck healthCheck,
@@ -34,7 +36,8 @@ public record Settings(
         List<PublishedPort> ports,
         @Nullable Strategy chosenStrategy,
         Seconds watch,
-        @Nullable Build chosenBuild) {
+        @Nullable Build chosenBuild,
+        @Nullable ReleaseCount keepReleases) {
     private static final PortNumber PORT = new PortNumber(8080);
     private static final HealthCheck THE_PORT_ANSWERS = new HealthCheck.Tcp(HealthCheck.Timing.DEFAULT);
     private static final Seconds WATCH = new Seconds(30);
@@ -55,7 +58,8 @@ public record Settings(
                 List.of(),
                 wanted.strategy(),
                 Objects.requireNonNullElse(wanted.watch(), WATCH),
-                wanted.build());
+                wanted.build(),
+                wanted.keepReleases());
     }
 
     /// The same but for what is asked for.
@@ -68,7 +72,8 @@ public record Settings(
                 ports,
                 wanted.strategy() == null ? chosenStrategy : wanted.strategy(),
                 Objects.requireNonNullElse(wanted.watch(), watch),
-                wanted.build() == null ? chosenBuild : wanted.build());
+                wanted.build() == null ? chosenBuild : wanted.build(),
+                wanted.keepReleases() == null ? keepReleases : wanted.keepReleases());
     }
 
     /// How a process type is to run.
@@ -94,7 +99,7 @@ public record Settings(
     Settings with(ProcessName name, ProcessSettings process) {
         var all = new HashMap<>(processes);
         all.put(name, process);
-        return new Settings(port, healthCheck, all, volumes, ports, chosenStrategy, watch, chosenBuild);
+        return new Settings(port, healthCheck, all, volumes, ports, chosenStrategy, watch, chosenBuild, keepReleases);
     }
 
     Settings with(Volume volume) {
@@ -104,7 +109,7 @@ public record Settings(
     }
 
     Settings withVolumes(List<Volume> all) {
-        return new Settings(port, healthCheck, processes, all, ports, chosenStrategy, watch, chosenBuild);
+        return new Settings(port, healthCheck, processes, all, ports, chosenStrategy, watch, chosenBuild, keepReleases);
     }
 
     Settings with(PublishedPort published) {
@@ -114,7 +119,8 @@ public record Settings(
     }
 
     Settings withPorts(List<PublishedPort> all) {
-        return new Settings(port, healthCheck, processes, volumes, all, chosenStrategy, watch, chosenBuild);
+        return new Settings(
+                port, healthCheck, processes, volumes, all, chosenStrategy, watch, chosenBuild, keepReleases);
     }
 
     private static <T> List<T> others(List<T> all, Predicate<T> same) {

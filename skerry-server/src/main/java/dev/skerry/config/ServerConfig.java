@@ -20,6 +20,7 @@ import java.util.OptionalLong;
 /// @param logs how much of what applications write is kept
 /// @param sources where code may come from
 /// @param builds what a build may use that says nothing of its own
+/// @param retention how much of the past is kept
 public record ServerConfig(
         Path state,
         String host,
@@ -30,7 +31,8 @@ public record ServerConfig(
         Docker docker,
         Logs logs,
         Sources sources,
-        Builds builds) {
+        Builds builds,
+        Retention retention) {
     /// @param requestsPerSecond of one session or token in the long run
     /// @param signInsPerMinute of one address
     public record Limits(int requestsPerSecond, int signInsPerMinute) {}
@@ -56,6 +58,10 @@ public record ServerConfig(
     /// @param memory bytes; empty for no limit
     /// @param cpu thousandths of a processor; empty for no limit
     public record Builds(OptionalLong memory, OptionalLong cpu) {}
+
+    /// @param releases of one application that says nothing of its own, which can be gone back to
+    /// @param deploymentLogs of one application
+    public record Retention(int releases, int deploymentLogs) {}
 
     /// @param host as DOCKER_HOST says it
     /// @param command the docker program, for builds

@@ -62,20 +62,22 @@ final class Assembly {
     }
 
     Engine engine(BiConsumer<Transaction, Deployment> enqueue) {
+        return new Engine(engineParts(enqueue), steps());
+    }
+
+    Engine.Parts engineParts(BiConsumer<Transaction, Deployment> enqueue) {
         var database = storage.database();
         var clock = storage.clock();
-        return new Engine(
-                new Engine.Parts(
-                        database,
-                        features.applications(),
-                        confidential,
-                        deployments,
-                        new Journal(database, clock, storage.events()),
-                        this::log,
-                        new Ending(database, features.applications(), generations, deployments, clock, enqueue),
-                        storage.workFolder(),
-                        clock),
-                steps());
+        return new Engine.Parts(
+                database,
+                features.applications(),
+                confidential,
+                deployments,
+                new Journal(database, clock, storage.events()),
+                this::log,
+                new Ending(database, features.applications(), generations, deployments, clock, enqueue),
+                storage.workFolder(),
+                clock);
     }
 
     ProcessService processes() {
@@ -87,9 +89,13 @@ final class Assembly {
                 storage.database(),
                 features.applications(),
                 new Collector.Stores(deployments, releases, logs),
-                platform.images(),
-                platform.containers(),
-                planner);
+                platform,
+                storage.retention(),
+                storage.clock());
+    }
+
+    ReleaseImages releaseImages() {
+        return new ReleaseImages(releases, platform.images());
     }
 
     private DeploymentLog log(DeploymentId deployment) {

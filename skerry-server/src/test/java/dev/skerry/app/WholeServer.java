@@ -84,7 +84,8 @@ final class WholeServer implements AutoCloseable {
                 new ServerConfig.Docker(noDocker(state), "docker", Optional.empty()),
                 new ServerConfig.Logs(1 << 20, Duration.ofDays(1)),
                 new ServerConfig.Sources(List.of(), List.of(), 1 << 20),
-                new ServerConfig.Builds(OptionalLong.empty(), OptionalLong.empty()));
+                new ServerConfig.Builds(OptionalLong.empty(), OptionalLong.empty()),
+                new ServerConfig.Retention(10, 50));
     }
 
     private static String noDocker(Path state) {

@@ -3,6 +3,7 @@ package dev.skerry.api.applications;
 import dev.skerry.api.values.ApplicationRef;
 import dev.skerry.api.values.Name;
 import dev.skerry.api.values.PortNumber;
+import dev.skerry.api.values.ReleaseCount;
 import dev.skerry.api.values.Seconds;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param build given as a whole: it takes the place of all that was said before
 /// @param strategy see `Strategy`
 /// @param watch how long after a switch the release before stands by; 0 for not at all
+/// @param keepReleases how many of its newest releases can be gone back to
 public record UpdateApplication(
         ApplicationRef application,
         @Nullable Name name,
@@ -20,4 +22,5 @@ public record UpdateApplication(
         @Nullable PortNumber port,
         @Nullable HealthCheck healthCheck,
         @Nullable Strategy strategy,
-        @Nullable Seconds watch) {}
+        @Nullable Seconds watch,
+        @Nullable ReleaseCount keepReleases) {}

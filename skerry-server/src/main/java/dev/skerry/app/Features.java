@@ -79,7 +79,7 @@ final class Features {
         this.domains = new Domains(database, vault, clock, events, applications, addresses);
         this.logs = logs();
         this.deployments = new Deployments(
-                new Deployments.Storage(database, vault, jobs, events, clock, state.resolve("work")),
+                new Deployments.Storage(database, vault, jobs, events, clock, state.resolve("work"), retention()),
                 new Deployments.Features(applications, domains, variables, files, sources, builds),
                 platform(addresses));
         this.runs = runs(jobs);
@@ -150,6 +150,11 @@ final class Features {
                 memory.isPresent() ? memory.getAsLong() : null, null, cpu.isPresent() ? cpu.getAsLong() : null, null);
     }
 
+    private Deployments.Retention retention() {
+        return new Deployments.Retention(
+                config.retention().releases(), config.retention().deploymentLogs());
+    }
+
     private Logs logs() {
         var bounds = new LogBounds(config.logs().bytes(), config.logs().age());
         return new Logs(
@@ -161,7 +166,7 @@ final class Features {
 
     private Runs runs(Jobs jobs) {
         return new Runs(
-                new Runs.Storage(database, jobs, clock),
+                new Runs.Storage(database, jobs, events, clock),
                 applications,
                 deployments,
                 outside.containers(),

@@ -22,4 +22,20 @@ public sealed interface ApplicationEvent extends Watched {
             return new News.ApplicationChanged(application, status, release);
         }
     }
+
+    /// An application was deleted: nothing of it is to run any more.
+    record Deleted(OrganizationId organization, UUID application) implements ApplicationEvent {
+        @Override
+        public News news() {
+            return new News.ApplicationDeleted(application);
+        }
+    }
+
+    /// A deleted application is there again. Nothing of it runs yet.
+    record Restored(OrganizationId organization, UUID application) implements ApplicationEvent {
+        @Override
+        public News news() {
+            return new News.ApplicationRestored(application);
+        }
+    }
 }

@@ -313,6 +313,7 @@ final class ApplicationService {
                 application.settings().healthCheck(),
                 application.settings().strategy(),
                 application.settings().watch().value(),
+                keepReleases(application.settings()),
                 processes(application.settings()),
                 application.settings().volumes(),
                 application.settings().ports(),
@@ -320,6 +321,11 @@ final class ApplicationService {
                 application.liveRelease(),
                 urls,
                 application.createdAt());
+    }
+
+    private static @Nullable Integer keepReleases(Settings settings) {
+        var kept = settings.keepReleases();
+        return kept == null ? null : kept.value();
     }
 
     private static Map<String, ProcessSettings> processes(Settings settings) {

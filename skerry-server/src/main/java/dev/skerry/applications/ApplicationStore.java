@@ -168,6 +168,11 @@ final class ApplicationStore {
                 .bind("organization", application.organization().value())
                 .bind("id", application.id())
                 .execute();
+        events.publish(
+                transaction,
+                deletion == null
+                        ? new ApplicationEvent.Restored(application.organization(), application.id())
+                        : new ApplicationEvent.Deleted(application.organization(), application.id()));
     }
 
     /// How an application goes.
@@ -286,6 +291,15 @@ final class ApplicationStore {
                 .bind("id", application.id())
                 .mapTo(UUID.class)
                 .one();
+    }
+
+    /// In one order, so that two who do so wait for each other.
+    void lockAll(Transaction transaction) {
+        transaction
+                .handle()
+                .createQuery("SELECT id FROM applications ORDER BY id FOR UPDATE")
+                .mapTo(UUID.class)
+                .list();
     }
 
     void setStatus(

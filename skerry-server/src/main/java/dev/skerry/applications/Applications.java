@@ -120,6 +120,11 @@ public final class Applications {
         store.lock(transaction, application);
     }
 
+    /// The same for those of every organization.
+    public void lockAll(Transaction transaction) {
+        store.lockAll(transaction);
+    }
+
     /// Writes down what now runs.
     public void setStatus(
             Transaction transaction, Application application, ApplicationStatus status, @Nullable Integer release) {

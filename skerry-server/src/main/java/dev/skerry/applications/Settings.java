@@ -10,6 +10,7 @@ import dev.skerry.api.applications.UpdateApplication;
 import dev.skerry.api.applications.Volume;
 import dev.skerry.api.values.PortNumber;
 import dev.skerry.api.values.ProcessName;
+import dev.skerry.api.values.ReleaseCount;
 import dev.skerry.api.values.Seconds;
 import dev.skerry.operations.Cleared;
 import java.util.ArrayList;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 /// @param chosenStrategy null to let volumes and ports decide
 /// @param watch how long after a switch the release before stands by
 /// @param chosenBuild null to decide by what is found
+/// @param keepReleases how many can be gone back to; null for as many as the server keeps
 public record Settings(
         PortNumber port,
         HealthCheck healthCheck,
@@ -35,7 +37,8 @@ public record Settings(
         List<PublishedPort> ports,
         @Nullable Strategy chosenStrategy,
         Seconds watch,
-        @Nullable Build chosenBuild) {
+        @Nullable Build chosenBuild,
+        @Nullable ReleaseCount keepReleases) {
     private static final PortNumber PORT = new PortNumber(8080);
     private static final HealthCheck THE_PORT_ANSWERS = new HealthCheck.Tcp(HealthCheck.Timing.DEFAULT);
     private static final Seconds WATCH = new Seconds(30);
@@ -56,7 +59,8 @@ public record Settings(
                 List.of(),
                 wanted.strategy(),
                 Objects.requireNonNullElse(wanted.watch(), WATCH),
-                wanted.build());
+                wanted.build(),
+                wanted.keepReleases());
     }
 
     /// The same but for what is asked for, and what is taken back.
@@ -69,7 +73,8 @@ public record Settings(
                 ports,
                 cleared.orNone("strategy", wanted.strategy(), chosenStrategy),
                 cleared.or("watch", wanted.watch(), watch, WATCH),
-                cleared.orNone("build", wanted.build(), chosenBuild));
+                cleared.orNone("build", wanted.build(), chosenBuild),
+                cleared.orNone("keepReleases", wanted.keepReleases(), keepReleases));
     }
 
     /// How a process type is to run.
@@ -95,7 +100,7 @@ public record Settings(
     Settings with(ProcessName name, ProcessSettings process) {
         var all = new HashMap<>(processes);
         all.put(name, process);
-        return new Settings(port, healthCheck, all, volumes, ports, chosenStrategy, watch, chosenBuild);
+        return new Settings(port, healthCheck, all, volumes, ports, chosenStrategy, watch, chosenBuild, keepReleases);
     }
 
     Settings with(Volume volume) {
@@ -105,7 +110,7 @@ public record Settings(
     }
 
     Settings withVolumes(List<Volume> all) {
-        return new Settings(port, healthCheck, processes, all, ports, chosenStrategy, watch, chosenBuild);
+        return new Settings(port, healthCheck, processes, all, ports, chosenStrategy, watch, chosenBuild, keepReleases);
     }
 
     Settings with(PublishedPort published) {
@@ -115,7 +120,8 @@ public record Settings(
     }
 
     Settings withPorts(List<PublishedPort> all) {
-        return new Settings(port, healthCheck, processes, volumes, all, chosenStrategy, watch, chosenBuild);
+        return new Settings(
+                port, healthCheck, processes, volumes, all, chosenStrategy, watch, chosenBuild, keepReleases);
     }
 
     private static <T> List<T> others(List<T> all, Predicate<T> same) {

@@ -23,6 +23,8 @@ public final class Environment {
     private static final int LOG_MEGABYTES = 50;
     private static final int LOG_DAYS = 7;
     private static final PortRange UNPRIVILEGED = new PortRange(1024, 65_535);
+    private static final int RELEASES_KEPT = 10;
+    private static final int DEPLOYMENT_LOGS_KEPT = 50;
     private static final long MAX_UPLOAD = 1L << 30;
     private static final long LARGEST_UPLOAD = 1L << 40;
 
@@ -64,7 +66,10 @@ public final class Environment {
                 new ServerConfig.Builds(
                         settings.value("SKERRY_BUILD_MEMORY", value -> new MemorySize(value).bytes()),
                         settings.value("SKERRY_BUILD_CPU", value -> new CpuCount(value).thousandths())),
-                settings.ports("SKERRY_PUBLISHED_PORTS", UNPRIVILEGED));
+                settings.ports("SKERRY_PUBLISHED_PORTS", UNPRIVILEGED),
+                new ServerConfig.Retention(
+                        settings.number("SKERRY_RELEASES_KEPT", RELEASES_KEPT, 1, 1000),
+                        settings.number("SKERRY_DEPLOYMENT_LOGS_KEPT", DEPLOYMENT_LOGS_KEPT, 1, 10_000)));
         settings.finish();
         return config;
     }

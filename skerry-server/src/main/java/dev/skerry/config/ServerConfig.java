@@ -21,6 +21,7 @@ import java.util.OptionalLong;
 /// @param sources where code may come from
 /// @param builds what a build may use that says nothing of its own
 /// @param publishedPorts of the host, which applications may have
+/// @param retention how much of the past is kept
 public record ServerConfig(
         Path state,
         String host,
@@ -32,7 +33,8 @@ public record ServerConfig(
         Logs logs,
         Sources sources,
         Builds builds,
-        List<PortRange> publishedPorts) {
+        List<PortRange> publishedPorts,
+        Retention retention) {
     public ServerConfig {
         publishedPorts = List.copyOf(publishedPorts);
     }
@@ -62,6 +64,10 @@ public record ServerConfig(
     /// @param memory bytes; empty for no limit
     /// @param cpu thousandths of a processor; empty for no limit
     public record Builds(OptionalLong memory, OptionalLong cpu) {}
+
+    /// @param releases of one application that says nothing of its own, which can be gone back to
+    /// @param deploymentLogs of one application
+    public record Retention(int releases, int deploymentLogs) {}
 
     /// @param host as DOCKER_HOST says it
     /// @param command the docker program, for builds

@@ -18,8 +18,9 @@ final class Assembly {
     final GenerationPlanner planner;
     final Confidential confidential;
     private final Generations.Parts parts;
-    private final Handover handover;
-    private final Generations generations;
+    final Handover handover;
+    final Generations generations;
+    final Watch watch;
     private final LogStore logs;
     private final ApplicationLocks locks = new ApplicationLocks();
     final Edge edge;
@@ -54,28 +55,30 @@ final class Assembly {
         this.handover = new Handover(parts, locks);
         this.generations = new Generations(parts, locks, handover);
         this.logs = new LogStore(storage.database());
+        this.watch = new Watch(parts, handover, this::log);
     }
 
     Reconciler reconciler() {
-        var watch = new Watch(parts, handover, this::log);
         return new Reconciler(parts, generations, handover, watch, locks, drift);
     }
 
     Engine engine(BiConsumer<Transaction, Deployment> enqueue) {
+        return new Engine(engineParts(enqueue), steps());
+    }
+
+    Engine.Parts engineParts(BiConsumer<Transaction, Deployment> enqueue) {
         var database = storage.database();
         var clock = storage.clock();
-        return new Engine(
-                new Engine.Parts(
-                        database,
-                        features.applications(),
-                        confidential,
-                        deployments,
-                        new Journal(database, clock, storage.events()),
-                        this::log,
-                        new Ending(database, features.applications(), generations, deployments, clock, enqueue),
-                        storage.workFolder(),
-                        clock),
-                steps());
+        return new Engine.Parts(
+                database,
+                features.applications(),
+                confidential,
+                deployments,
+                new Journal(database, clock, storage.events()),
+                this::log,
+                new Ending(database, features.applications(), generations, deployments, clock, enqueue),
+                storage.workFolder(),
+                clock);
     }
 
     ProcessService processes() {
@@ -87,9 +90,13 @@ final class Assembly {
                 storage.database(),
                 features.applications(),
                 new Collector.Stores(deployments, releases, logs),
-                platform.images(),
-                platform.containers(),
-                planner);
+                platform,
+                storage.retention(),
+                storage.clock());
+    }
+
+    ReleaseImages releaseImages() {
+        return new ReleaseImages(releases, platform.images());
     }
 
     private DeploymentLog log(DeploymentId deployment) {

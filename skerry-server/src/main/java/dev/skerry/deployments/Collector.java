@@ -4,14 +4,18 @@ import dev.skerry.api.system.CollectionView;
 import dev.skerry.applications.Application;
 import dev.skerry.applications.Applications;
 import dev.skerry.db.Database;
+import dev.skerry.deployments.Deployments.Platform;
+import dev.skerry.deployments.Deployments.Retention;
 import dev.skerry.docker.Containers;
 import dev.skerry.docker.ImageState;
 import dev.skerry.docker.Images;
 import dev.skerry.docker.Labels;
 import dev.skerry.kernel.SkerryException;
+import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,9 +23,6 @@ import org.slf4j.LoggerFactory;
 /// of
 /// deployments of long ago. What does not carry this installation's label is never looked at.
 final class Collector {
-    /// So many releases of an application can be gone back to.
-    private static final int RELEASES = 10;
-
     private static final Logger LOG = LoggerFactory.getLogger(Collector.class);
 
     private final Database database;
@@ -30,6 +31,8 @@ final class Collector {
     private final Images images;
     private final Containers containers;
     private final GenerationPlanner planner;
+    private final Retention retention;
+    private final InstantSource clock;
     private final GenerationStore generations = new GenerationStore();
 
     /// Where it looks.
@@ -39,15 +42,17 @@ final class Collector {
             Database database,
             Applications applications,
             Stores stores,
-            Images images,
-            Containers containers,
-            GenerationPlanner planner) {
+            Platform platform,
+            Retention retention,
+            InstantSource clock) {
         this.database = database;
         this.applications = applications;
         this.stores = stores;
-        this.images = images;
-        this.containers = containers;
-        this.planner = planner;
+        this.images = platform.images();
+        this.containers = platform.containers();
+        this.planner = new GenerationPlanner(platform.instance());
+        this.retention = retention;
+        this.clock = clock;
     }
 
     /// Once through everything. What cannot be removed now is tried the next time.
@@ -61,7 +66,7 @@ final class Collector {
             }
         }
         var removed = removeImages();
-        var logs = stores.logs().forgetOld();
+        var logs = stores.logs().forgetOld(retention.logs());
         var bytes = removed.stream().mapToLong(ImageState::size).sum();
         return new CollectionView(purged, removed.size(), bytes, volumes, logs);
     }
@@ -96,24 +101,45 @@ final class Collector {
         return count;
     }
 
+    /// What goes is written down before it goes, while nobody can ask for a deployment: so no release that can be gone
+    /// back to ever loses its image, and one that cannot says so at once.
     private List<ImageState> removeImages() {
-        var needed = database.read(handle -> {
-            var all = new HashSet<String>();
-            for (var application : applications.everybodys(handle)) {
-                if (!stores.deployments().unfinished(handle, application).isEmpty()) {
-                    all.add(application.id().toString()); // its image may not be written down yet
-                }
-                var running = generations.of(handle, application).stream()
-                        .map(Generation::release)
-                        .toList();
-                all.addAll(stores.releases().images(handle, application, RELEASES, running));
-            }
-            return all;
-        });
-        return images.list(planner.own()).stream()
-                .filter(image -> isOfNoUse(image, needed))
-                .filter(this::remove)
+        var built = images.list(planner.own()).stream()
+                .filter(image -> image.labels().values().containsKey(Labels.APPLICATION))
                 .toList();
+        if (built.isEmpty()) {
+            return List.of();
+        }
+        var given = database.inTransaction(transaction -> {
+            applications.lockAll(transaction);
+            var needed = needed(transaction.handle());
+            var useless =
+                    built.stream().filter(image -> isOfNoUse(image, needed)).toList();
+            stores.releases()
+                    .giveUp(transaction, useless.stream().map(ImageState::id).toList(), clock.instant());
+            return useless;
+        });
+        return given.stream().filter(this::remove).toList();
+    }
+
+    /// Ids of images, and of applications that need each of theirs.
+    private Set<String> needed(Handle handle) {
+        var all = new HashSet<String>();
+        for (var application : applications.everybodys(handle)) {
+            if (!stores.deployments().unfinished(handle, application).isEmpty()) {
+                all.add(application.id().toString()); // its image may not be written down yet
+            }
+            var running = generations.of(handle, application).stream()
+                    .map(Generation::release)
+                    .toList();
+            all.addAll(stores.releases().images(handle, application, kept(application), running));
+        }
+        return all;
+    }
+
+    private int kept(Application application) {
+        var own = application.settings().keepReleases();
+        return own == null ? retention.releases() : own.value();
     }
 
     private static boolean isOfNoUse(ImageState image, Set<String> needed) {
@@ -121,7 +147,12 @@ final class Collector {
         return application != null && !needed.contains(application) && !needed.contains(image.id());
     }
 
+    /// A build that came to the same image meanwhile has given it one more name, and keeps it.
     private boolean remove(ImageState image) {
+        var now = images.find(image.id());
+        if (now.isEmpty() || !now.get().tags().equals(image.tags())) {
+            return false;
+        }
         var names = image.tags().isEmpty() ? List.of(image.id()) : image.tags();
         var gone = false;
         for (var name : names) {

@@ -45,9 +45,17 @@ final class DeploymentService {
     private final UploadedArchives archives;
     private final DeploymentStore store;
     private final DeploymentViews views;
+    private final ReleaseImages images;
     private final GenerationStore generations = new GenerationStore();
 
-    DeploymentService(Database database, Applications applications, Stores stores, InstantSource clock, Queue queue) {
+    DeploymentService(
+            Database database,
+            Applications applications,
+            Stores stores,
+            InstantSource clock,
+            Queue queue,
+            ReleaseImages images) {
+        this.images = images;
         this.database = database;
         this.applications = applications;
         this.store = stores.deployments();
@@ -83,10 +91,30 @@ final class DeploymentService {
 
     DeploymentView rollBack(Actor actor, RollBack input) {
         var version = input.release() == null ? null : input.release().value();
+        Choice before = (handle, application) -> releaseBefore(handle, application, version);
+        requireImage(actor, input.application(), before);
         return request(actor, input.application(), (transaction, application) -> {
-            var release = releaseBefore(transaction.handle(), application, version);
+            var release = before.choose(transaction.handle(), application);
+            images.requireKept(transaction.handle(), application, release);
             return new Wanted(Cause.ROLLBACK, null, true, release, null);
         });
+    }
+
+    /// Which release is meant.
+    private interface Choice {
+        Release choose(Handle handle, Application application);
+    }
+
+    /// Says at once what would otherwise be found out when tasks of the release do not start.
+    private void requireImage(Actor actor, ApplicationRef reference, Choice choice) {
+        record Chosen(Application application, Release release) {}
+        var chosen = database.read(handle -> {
+            var application = applications.resolve(handle, actor.organization(), reference);
+            var release = choice.choose(handle, application);
+            images.requireKept(handle, application, release);
+            return new Chosen(application, release);
+        });
+        images.requireThere(chosen.application(), chosen.release());
     }
 
     DeploymentView restart(Actor actor, ApplicationInput input) {
@@ -97,6 +125,7 @@ final class DeploymentService {
     }
 
     DeploymentView start(Actor actor, ApplicationInput input) {
+        requireImage(actor, input.application(), this::newest);
         return request(actor, input.application(), (transaction, application) -> {
             if (application.status() == ApplicationStatus.RUNNING) {
                 throw new SkerryException(ErrorCode.CONFLICT, "'%s' runs already.".formatted(application.ref()));

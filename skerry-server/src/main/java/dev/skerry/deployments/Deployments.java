@@ -102,7 +102,19 @@ public final class Deployments {
 
     /// What this feature keeps its things in.
     public record Storage(
-            Database database, Vault vault, Jobs jobs, Events events, InstantSource clock, Path workFolder) {}
+            Database database,
+            Vault vault,
+            Jobs jobs,
+            Events events,
+            InstantSource clock,
+            Path workFolder,
+            Retention retention) {}
+
+    /// How much of the past is kept of each application.
+    ///
+    /// @param releases which can be gone back to, where an application says nothing of its own
+    /// @param logs of deployments
+    public record Retention(int releases, int logs) {}
 
     /// The features it builds on.
     public record Features(
@@ -138,11 +150,12 @@ public final class Deployments {
                 new DeploymentService.Stores(store, releases, features.sources().archives()),
                 storage.clock(),
                 new DeploymentService.Queue(
-                        this::enqueue, deployment -> engine.cancel(deployment.id(), "cancelled on request")));
+                        this::enqueue, deployment -> engine.cancel(deployment.id(), "cancelled on request")),
+                assembly.releaseImages());
         this.collector = assembly.collector();
         jobs.repeat("collect", new Recurrence.Every(COLLECTION), COLLECTION, _ -> collector.run());
         this.processes = assembly.processes();
-        this.releaseService = new ReleaseService(database, applications, releases);
+        this.releaseService = new ReleaseService(database, applications, releases, assembly.releaseImages());
     }
 
     public List<Binding<?, ?>> operations() {

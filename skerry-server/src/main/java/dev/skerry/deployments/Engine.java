@@ -80,13 +80,14 @@ final class Engine {
         }
     }
 
-    /// @param shutdown ends the run without an end of the deployment: the next start goes on with it
-    void run(OrganizationId organization, DeploymentId id, Cancellation shutdown) {
+    /// @param job ends the run: because its time is over, and then the deployment has failed, or because Skerry stops,
+    ///     and then the next start goes on with it
+    void run(OrganizationId organization, DeploymentId id, Cancellation job) {
         var cancellation = new Cancellation();
         if (running.putIfAbsent(id, cancellation) != null) {
             return;
         }
-        try (var _ = shutdown.onCancel(() -> cancellation.cancel("Skerry stops"));
+        try (var _ = cancellation.follow(job);
                 var log = logs.open(id)) {
             var deployment = load(organization, id);
             if (deployment.status().isFinal()) {
@@ -142,7 +143,7 @@ final class Engine {
             }
             return new Outcome.Succeeded(null);
         } catch (CancelledException e) {
-            return new Outcome.Stopped(DeploymentStatus.CANCELLED, reasonToCancel(attempt, e));
+            return stopped(attempt, e);
         } catch (SkerryException e) {
             return new Outcome.Stopped(DeploymentStatus.FAILED, attempt.log().shown(e.getMessage()));
         } catch (RuntimeException e) {
@@ -182,7 +183,8 @@ final class Engine {
                 }
             };
         } catch (CancelledException e) {
-            journal.end(deployment, step.name(), "cancelled", e.getMessage());
+            var status = attempt.cancellation().isOverdue() ? "failed" : "cancelled";
+            journal.end(deployment, step.name(), status, e.getMessage());
             throw e;
         } catch (RuntimeException e) {
             journal.end(deployment, step.name(), "failed", attempt.log().shown(String.valueOf(e.getMessage())));
@@ -209,15 +211,18 @@ final class Engine {
         return advanced;
     }
 
-    /// A cancellation nobody asked for is a shutdown: the deployment stays unfinished and is taken up at the next
-    /// start.
-    private String reasonToCancel(Attempt attempt, CancelledException e) {
+    /// What nobody asked for is the deadline or a shutdown. After a shutdown the deployment stays unfinished and is
+    /// taken up at the next start.
+    private Outcome stopped(Attempt attempt, CancelledException e) {
         var deployment = attempt.deployment();
         var reason = load(deployment.organization(), deployment.id()).cancelReason();
-        if (reason == null) {
-            throw e;
+        if (reason != null) {
+            return new Outcome.Stopped(DeploymentStatus.CANCELLED, reason);
         }
-        return reason;
+        if (attempt.cancellation().isOverdue()) {
+            return new Outcome.Stopped(DeploymentStatus.FAILED, e.getMessage());
+        }
+        throw e;
     }
 
     private void requireNotDeleted(Deployment deployment) {

@@ -9,7 +9,6 @@ import org.jdbi.v3.core.Handle;
 
 /// SQL of deployment logs: lines are added at the end and never change.
 final class LogStore {
-    private static final int LOGS_KEPT = 50;
     private static final int BATCH = 500;
     private final Database database;
 
@@ -61,7 +60,7 @@ final class LogStore {
     /// Forgets the logs of all but an application's newest deployments.
     ///
     /// @return of how many deployments
-    int forgetOld() {
+    int forgetOld(int kept) {
         return database.inTransaction(transaction -> transaction
                 .handle()
                 .createQuery("""
@@ -75,7 +74,7 @@ final class LogStore {
                         )
                         SELECT count(DISTINCT deployment_id) FROM gone
                         """)
-                .bind("kept", LOGS_KEPT)
+                .bind("kept", kept)
                 .mapTo(Integer.class)
                 .one());
     }

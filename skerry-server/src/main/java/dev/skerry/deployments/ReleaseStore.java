@@ -13,6 +13,7 @@ import dev.skerry.secrets.Configuration;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -128,11 +129,13 @@ final class ReleaseStore {
                 .findOne();
     }
 
-    /// The images of the newest releases, and of those that are named.
+    /// The images an application needs: of its newest releases, of the one that serves or will when it is started
+    /// again, and of those that are named.
     Set<String> images(Handle handle, Application application, int newest, List<UUID> named) {
         return handle.createQuery("""
                         SELECT image FROM releases
-                        WHERE organization_id = :organization AND application_id = :application AND id = ANY (:named)
+                        WHERE organization_id = :organization AND application_id = :application
+                            AND (id = ANY (:named) OR version = :live)
                         UNION
                         (SELECT image FROM releases
                         WHERE organization_id = :organization AND application_id = :application
@@ -141,6 +144,7 @@ final class ReleaseStore {
                 .bind("organization", application.organization().value())
                 .bind("application", application.id())
                 .bindArray("named", UUID.class, named)
+                .bind("live", application.liveRelease())
                 .bind("newest", newest)
                 .mapTo(String.class)
                 .set();
@@ -171,6 +175,29 @@ final class ReleaseStore {
                 .bind("version", version)
                 .map((row, context) -> release(row))
                 .findOne();
+    }
+
+    /// Writes down that these images are given up: no release that has one of them can be gone back to.
+    void giveUp(Transaction transaction, Collection<String> images, Instant now) {
+        transaction
+                .handle()
+                .createUpdate(
+                        "UPDATE releases SET collected_at = :now WHERE collected_at IS NULL AND image = ANY (:images)")
+                .bind("now", now)
+                .bindArray("images", String.class, images)
+                .execute();
+    }
+
+    /// The releases of an application whose image was given up.
+    Set<UUID> collected(Handle handle, Application application) {
+        return handle.createQuery("""
+                        SELECT id FROM releases
+                        WHERE organization_id = :organization AND application_id = :application AND collected_at IS NOT NULL
+                        """)
+                .bind("organization", application.organization().value())
+                .bind("application", application.id())
+                .mapTo(UUID.class)
+                .set();
     }
 
     /// Newest first.

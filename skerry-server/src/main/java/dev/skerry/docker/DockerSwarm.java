@@ -87,7 +87,8 @@ public final class DockerSwarm implements Swarm {
         }
         var network = networks.get(service.network());
         service.mounts().forEach(this::requireOurVolume);
-        var document = ServiceDocument.of(service, network.id(), files.create(service));
+        var document =
+                ServiceDocument.of(service, new ServiceDocument.Place(ownNode(), network.id(), files.create(service)));
         try {
             docker.run(Call.post("start service '%s'".formatted(service.name()), "services", "create")
                     .json(document));
@@ -167,6 +168,20 @@ public final class DockerSwarm implements Swarm {
                                 .map(service -> TaskReading.of(task, service.name(), service.labels()))
                                 .stream())
                 .toList();
+    }
+
+    private String ownNode() {
+        var node = docker.json(Call.get("say which node it is", "info"))
+                .path("Swarm")
+                .path("NodeID")
+                .asString("");
+        if (node.isEmpty()) {
+            throw new SkerryException(
+                    ErrorCode.UNAVAILABLE,
+                    "The Docker engine at %s is in no Swarm any more. Restart Skerry, which makes one."
+                            .formatted(docker.host()));
+        }
+        return node;
     }
 
     private boolean isThere(ServiceSpec service) {

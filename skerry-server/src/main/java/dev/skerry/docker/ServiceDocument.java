@@ -22,20 +22,34 @@ final class ServiceDocument {
 
     private ServiceDocument() {}
 
+    /// Where a service runs, and what it finds there.
+    ///
+    /// @param node where its tasks run: images and volumes are this engine's own, and no other node has them
     /// @param networkId of the network the spec names
     /// @param secretIds the Swarm secret of each file, by the file's name
-    static ObjectNode of(ServiceSpec spec, String networkId, Map<String, String> secretIds) {
+    record Place(String node, String networkId, Map<String, String> secretIds) {
+        Place {
+            secretIds = Map.copyOf(secretIds);
+        }
+    }
+
+    /// @param place what only this engine knows of the spec
+    static ObjectNode of(ServiceSpec spec, Place place) {
         var document = Docker.JSON.createObjectNode().put("Name", spec.name());
         document.set("Labels", labels(spec.labels()));
         var template = document.putObject("TaskTemplate");
-        template.set("ContainerSpec", container(spec, secretIds));
+        template.set("ContainerSpec", container(spec, place.secretIds()));
         template.set("Resources", resources(spec.resources()));
         template.putObject("RestartPolicy")
                 .put("Condition", "any")
                 .put("Delay", RESTART_DELAY.toNanos())
                 .put("MaxAttempts", 0);
         template.set("LogDriver", logDriver());
-        template.putArray("Networks").addObject().put("Target", networkId).set("Aliases", list(spec.aliases()));
+        template.putObject("Placement").putArray("Constraints").add("node.id==" + place.node());
+        template.putArray("Networks")
+                .addObject()
+                .put("Target", place.networkId())
+                .set("Aliases", list(spec.aliases()));
         document.putObject("Mode").putObject("Replicated").put("Replicas", spec.replicas());
         var endpoint = document.putObject("EndpointSpec").put("Mode", "dnsrr");
         var ports = endpoint.putArray("Ports");

@@ -7,12 +7,14 @@ import dev.skerry.api.Page;
 import dev.skerry.api.domains.AddCertificate;
 import dev.skerry.api.domains.CertificateInput;
 import dev.skerry.api.domains.CertificateView;
+import dev.skerry.api.events.News.Change;
 import dev.skerry.api.values.CertificateId;
 import dev.skerry.api.values.CertificateRef;
 import dev.skerry.crypto.CertificateChain;
 import dev.skerry.crypto.CertificateKey;
 import dev.skerry.crypto.Vault;
 import dev.skerry.db.Database;
+import dev.skerry.db.Transaction;
 import dev.skerry.db.UniqueViolation;
 import dev.skerry.events.Events;
 import dev.skerry.kernel.Actor;
@@ -59,7 +61,7 @@ final class CertificateService {
             database.useTransaction(transaction -> {
                 checkCount(transaction.handle(), actor.organization());
                 store.create(transaction, certificate, chain.with(key), vault);
-                events.publish(transaction, new DomainEvent.EdgeChanged(actor.organization()));
+                tell(transaction, certificate, Change.ADDED);
             });
         } catch (UniqueViolation e) {
             throw new SkerryException(
@@ -83,8 +85,9 @@ final class CertificateService {
 
     Nothing remove(Actor actor, CertificateInput input) {
         database.useTransaction(transaction -> {
-            store.remove(transaction, find(transaction.handle(), actor.organization(), input.certificate()));
-            events.publish(transaction, new DomainEvent.EdgeChanged(actor.organization()));
+            var certificate = find(transaction.handle(), actor.organization(), input.certificate());
+            store.remove(transaction, certificate);
+            tell(transaction, certificate, Change.REMOVED);
         });
         return Nothing.NOTHING;
     }
@@ -106,6 +109,13 @@ final class CertificateService {
                         one.pem(),
                         chosen.getOrDefault(one.certificate().id(), List.of())))
                 .toList();
+    }
+
+    private void tell(Transaction transaction, Certificate certificate, Change change) {
+        events.publish(
+                transaction,
+                new DomainEvent.CertificateChanged(
+                        certificate.organization(), certificate.id(), certificate.name(), change));
     }
 
     private void checkCount(Handle handle, OrganizationId organization) {

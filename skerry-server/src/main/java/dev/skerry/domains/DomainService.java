@@ -8,6 +8,7 @@ import dev.skerry.api.domains.AddDomain;
 import dev.skerry.api.domains.DomainInput;
 import dev.skerry.api.domains.DomainView;
 import dev.skerry.api.domains.UpdateDomain;
+import dev.skerry.api.events.News.Change;
 import dev.skerry.api.values.DomainId;
 import dev.skerry.api.values.DomainRef;
 import dev.skerry.api.values.Password;
@@ -62,7 +63,7 @@ final class DomainService {
                 isTrue(input.stripPath()), input.internalPath(), input.port(), isTrue(input.https()), input.redirect());
         DomainPolicy.check(settings);
         var hashes = hashes(input.users());
-        return claiming(actor, transaction -> {
+        return claiming(transaction -> {
             var application = applications.resolve(transaction.handle(), actor.organization(), input.application());
             var now = clock.instant();
             var domain = new Domain(
@@ -77,19 +78,21 @@ final class DomainService {
             claim(transaction, application, domain);
             checkCount(transaction.handle(), application);
             store.create(transaction, domain);
+            tell(transaction, domain, Change.ADDED);
             return view(transaction.handle(), application, domain);
         });
     }
 
     DomainView update(Actor actor, UpdateDomain input, Cleared cleared) {
         var users = input.users() == null ? null : hashes(input.users());
-        return claiming(actor, transaction -> {
+        return claiming(transaction -> {
             var before = find(transaction.handle(), actor.organization(), input.domain());
             var application = applications.get(transaction.handle(), actor.organization(), before.application());
             var after = changed(before, input, cleared).visitedBy(cleared.or("users", users, before.users(), Map.of()));
             DomainPolicy.check(after.settings());
             claim(transaction, application, after);
             store.update(transaction, after);
+            tell(transaction, after, Change.UPDATED);
             return view(transaction.handle(), application, after);
         });
     }
@@ -114,20 +117,19 @@ final class DomainService {
 
     Nothing remove(Actor actor, DomainInput input) {
         database.useTransaction(transaction -> {
-            store.remove(transaction, find(transaction.handle(), actor.organization(), input.domain()));
-            events.publish(transaction, new DomainEvent.EdgeChanged(actor.organization()));
+            var domain = find(transaction.handle(), actor.organization(), input.domain());
+            store.remove(transaction, domain);
+            tell(transaction, domain, Change.REMOVED);
         });
         return Nothing.NOTHING;
     }
 
-    /// Runs work that wants a name, one after the other in the whole installation, and tells the edge.
-    private DomainView claiming(Actor actor, Function<Transaction, DomainView> work) {
+    /// Runs work that wants a name, one after the other in the whole installation.
+    private DomainView claiming(Function<Transaction, DomainView> work) {
         try {
             return database.inTransaction(transaction -> {
                 store.lockNames(transaction);
-                var view = work.apply(transaction);
-                events.publish(transaction, new DomainEvent.EdgeChanged(actor.organization()));
-                return view;
+                return work.apply(transaction);
             });
         } catch (UniqueViolation e) {
             throw taken(e);
@@ -140,11 +142,16 @@ final class DomainService {
         DomainPolicy.checkReserved(addresses, application, host);
         store.free(transaction, host, domain.path());
         if (host.equals(addresses.generated(application))) {
-            store.freeGenerated(transaction, host, application.id());
+            store.freeGenerated(transaction, host, application.id())
+                    .forEach(freed -> tell(transaction, freed, Change.REMOVED));
         }
         if (store.isOthers(transaction.handle(), domain.organization(), host)) {
             throw taken(null);
         }
+    }
+
+    private void tell(Transaction transaction, Domain domain, Change change) {
+        events.publish(transaction, new DomainEvent.DomainChanged(domain, change));
     }
 
     private void checkCount(Handle handle, Application application) {

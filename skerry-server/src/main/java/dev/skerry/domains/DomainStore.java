@@ -65,13 +65,23 @@ final class DomainStore {
     }
 
     /// Takes a generated name from applications that had it before: they are not served there any more.
-    void freeGenerated(Transaction transaction, HostName host, UUID owner) {
+    ///
+    /// @return the domains that are gone
+    List<Domain> freeGenerated(Transaction transaction, HostName host, UUID owner) {
+        var freed = transaction
+                .handle()
+                .createQuery(ALL + " WHERE d.host = :host AND d.application_id <> :owner ORDER BY d.id")
+                .bind("host", host.value())
+                .bind("owner", owner)
+                .map((row, context) -> domain(row))
+                .list();
         transaction
                 .handle()
                 .createUpdate("DELETE FROM domains WHERE host = :host AND application_id <> :owner")
                 .bind("host", host.value())
                 .bind("owner", owner)
                 .execute();
+        return freed;
     }
 
     void create(Transaction transaction, Domain domain) {

@@ -38,13 +38,19 @@ final class RunningJob {
         }
     }
 
+    private void expire(Duration deadline) {
+        if (ending.compareAndSet(Ending.OWN, Ending.OVERDUE)) {
+            cancellation.expire(deadline);
+        }
+    }
+
     /// Ends the job when that time passes before the returned handle is closed.
     Deadline endAfter(Duration time) {
         var done = new CountDownLatch(1);
         Thread.ofVirtual().name("job-deadline").start(() -> {
             try {
                 if (!done.await(time.toNanos(), TimeUnit.NANOSECONDS)) {
-                    end(Ending.OVERDUE, "It took longer than %d s".formatted(time.toSeconds()));
+                    expire(time);
                 }
             } catch (InterruptedException e) {
                 LOG.debug("No longer watching a deadline", e);

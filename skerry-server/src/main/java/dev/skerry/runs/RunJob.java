@@ -20,6 +20,7 @@ import dev.skerry.secrets.Mask;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +31,9 @@ import org.slf4j.LoggerFactory;
 final class RunJob {
     private static final Logger LOG = LoggerFactory.getLogger(RunJob.class);
     private static final int KEPT = 100;
+
+    /// Why the runs of an application end that is deleted.
+    static final String DELETED = "The application was deleted.";
 
     /// What a container's init ends with that cannot find the program, as shells do.
     private static final int NO_PROGRAM = 127;
@@ -50,6 +54,14 @@ final class RunJob {
             Containers containers,
             InstantSource clock) {}
 
+    /// Ends the runs of an application that was deleted. Those that only wait find out by themselves when their turn
+    /// comes, and so does after a crash whoever takes one up again.
+    void endOf(OrganizationId organization, UUID application) {
+        var ended = parts.database()
+                .inTransaction(transaction -> store.cancelOf(transaction, organization, application, DELETED));
+        ended.forEach(run -> cancel(run, DELETED));
+    }
+
     /// Stops a run of this process. Its own thread ends it.
     void cancel(RunId run, String reason) {
         var cancellation = running.get(run);
@@ -64,7 +76,7 @@ final class RunJob {
         if (running.putIfAbsent(id, cancellation) != null) {
             return;
         }
-        try (var _ = shutdown.onCancel(() -> cancellation.cancel("Skerry stops"))) {
+        try (var _ = cancellation.follow(shutdown)) {
             var run = load(organization, id);
             if (!run.status().isFinal()) {
                 end(run, outcome(run, cancellation));
@@ -84,7 +96,7 @@ final class RunJob {
         var application = parts.database()
                 .read(handle -> parts.applications().get(handle, run.organization(), run.application()));
         if (application.isDeleted()) {
-            return new End(RunStatus.CANCELLED, null, "The application was deleted.");
+            return new End(RunStatus.CANCELLED, null, DELETED);
         }
         var mask = parts.database()
                 .read(handle -> Mask.of(parts.deployments().secrets(handle, application, run.release())));
@@ -93,6 +105,7 @@ final class RunJob {
                 throw new CancelledException(run.cancelReason());
             }
             var begun = begin(run);
+            requireNotDeleted(run);
             if (run.status() == RunStatus.PENDING) {
                 start(application, run);
             }
@@ -121,6 +134,19 @@ final class RunJob {
             }
         }
         return load(run.organization(), run.id());
+    }
+
+    /// Who deletes it from here on finds the run under way.
+    private void requireNotDeleted(Run run) {
+        if (isDeleted(run)) {
+            throw new CancelledException(DELETED);
+        }
+    }
+
+    private boolean isDeleted(Run run) {
+        return parts.database()
+                .read(handle -> parts.applications().get(handle, run.organization(), run.application()))
+                .isDeleted();
     }
 
     private void start(Application application, Run run) {
@@ -165,10 +191,13 @@ final class RunJob {
     /// A cancellation nobody asked for is a shutdown.
     private String reasonToCancel(Run run, CancelledException e) {
         var reason = load(run.organization(), run.id()).cancelReason();
-        if (reason == null) {
-            throw e;
+        if (reason != null) {
+            return reason;
         }
-        return reason;
+        if (isDeleted(run)) {
+            return DELETED;
+        }
+        throw e;
     }
 
     /// A container that still runs is stopped before the end is written down; one that ended goes after it, so that a

@@ -121,6 +121,24 @@ final class RunStore {
                 .execute();
     }
 
+    /// Has the runs of an application end that are under way.
+    ///
+    /// @return these
+    List<RunId> cancelOf(Transaction transaction, OrganizationId organization, UUID application, String reason) {
+        return transaction
+                .handle()
+                .createQuery("""
+                        UPDATE runs SET cancel_reason = coalesce(cancel_reason, :reason)
+                        WHERE organization_id = :organization AND application_id = :application AND status = 'running'
+                        RETURNING id
+                        """)
+                .bind("reason", reason)
+                .bind("organization", organization.value())
+                .bind("application", application)
+                .map((row, context) -> new RunId(Rows.id(row, "id")))
+                .list();
+    }
+
     /// How a run ended.
     record End(
             RunStatus status,

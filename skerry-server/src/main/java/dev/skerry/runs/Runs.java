@@ -8,12 +8,14 @@ import dev.skerry.api.catalogue.RunRows;
 import dev.skerry.api.deployments.LogLine;
 import dev.skerry.api.runs.FollowRun;
 import dev.skerry.api.values.RunId;
+import dev.skerry.applications.ApplicationEvent;
 import dev.skerry.applications.Applications;
 import dev.skerry.db.Database;
 import dev.skerry.db.Transaction;
 import dev.skerry.deployments.Deployments;
 import dev.skerry.docker.Containers;
 import dev.skerry.docker.Labels;
+import dev.skerry.events.Events;
 import dev.skerry.events.PolledFeed;
 import dev.skerry.events.PolledFeed.Look;
 import dev.skerry.jobs.JobContext;
@@ -67,7 +69,7 @@ public final class Runs {
     }
 
     /// What this feature keeps its things in.
-    public record Storage(Database database, Jobs jobs, InstantSource clock) {}
+    public record Storage(Database database, Jobs jobs, Events events, InstantSource clock) {}
 
     /// @param instance this installation's id
     public Runs(
@@ -83,6 +85,10 @@ public final class Runs {
         var job = new RunJob(new RunJob.Parts(database, applications, deployments, containers, storage.clock()));
         jobs.handle(JOB, new RunHandler(job));
         jobs.repeat("run-containers", new Recurrence.Every(TIDYING), TIDYING, _ -> removeLeftovers());
+        var _ = storage.events()
+                .subscribe(
+                        ApplicationEvent.Deleted.class,
+                        deleted -> job.endOf(deleted.organization(), deleted.application()));
         this.service = new RunService(
                 database,
                 applications,

@@ -84,7 +84,7 @@ final class Reader {
         var known = actor;
         var isWanted = known != null
                 && known.organization().equals(event.organization())
-                && (applications.isEmpty() || applications.contains(event.application()));
+                && (applications.isEmpty() || isAboutOneOf(applications, event));
         if (isWanted && closing == 0 && !outbox.offer(message)) {
             close(CloseCode.TOO_SLOW, "You read too slowly and missed something.");
         }
@@ -111,6 +111,11 @@ final class Reader {
     void close(int code, String reason) {
         closing = System.nanoTime() | 1;
         session.close(code, reason, Callback.NOOP);
+    }
+
+    private static boolean isAboutOneOf(Set<UUID> applications, Watched event) {
+        var application = event.application();
+        return application != null && applications.contains(application);
     }
 
     private boolean isStillKnown() {

@@ -86,7 +86,8 @@ final class WholeServer implements AutoCloseable {
                 new ServerConfig.Logs(1 << 20, Duration.ofDays(1)),
                 new ServerConfig.Sources(List.of(), List.of(), 1 << 20),
                 new ServerConfig.Builds(OptionalLong.empty(), OptionalLong.empty()),
-                List.of(new PortRange(1024, 65_535)));
+                List.of(new PortRange(1024, 65_535)),
+                new ServerConfig.Retention(10, 50));
     }
 
     private static String noDocker(Path state) {

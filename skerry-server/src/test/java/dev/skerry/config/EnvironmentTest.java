@@ -12,6 +12,21 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class EnvironmentTest {
+    @Test
+    void keepsTenReleasesAndFiftyLogsUnlessItIsToldOtherwise() {
+        assertThat(Environment.read(Map.of()).retention()).isEqualTo(new ServerConfig.Retention(10, 50));
+        assertThat(Environment.read(Map.of("SKERRY_RELEASES_KEPT", "3", "SKERRY_DEPLOYMENT_LOGS_KEPT", "10000"))
+                        .retention())
+                .isEqualTo(new ServerConfig.Retention(3, 10_000));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"SKERRY_RELEASES_KEPT,0", "SKERRY_RELEASES_KEPT,1001", "SKERRY_DEPLOYMENT_LOGS_KEPT,0"})
+    void keepsRetentionWithinItsBounds(String name, String value) {
+        assertThatThrownBy(() -> Environment.read(Map.of(name, value)))
+                .hasMessageContaining(name + ": must be from 1 to");
+    }
+
     @ParameterizedTest
     @CsvSource({"1,1", "512m,536870912", "2g,2147483648", "2G,2147483648", "10k,10240", "1t,1099511627776"})
     void readsSizes(String text, long bytes) {

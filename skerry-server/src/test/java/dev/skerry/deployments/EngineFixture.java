@@ -1,26 +1,47 @@
 package dev.skerry.deployments;
 
 import dev.skerry.api.Role;
+import dev.skerry.api.applications.ApplicationStatus;
 import dev.skerry.api.applications.CreateApplication;
 import dev.skerry.api.applications.Source;
 import dev.skerry.api.applications.Strategy;
 import dev.skerry.api.catalogue.ApplicationRows;
+import dev.skerry.api.catalogue.DomainRows;
 import dev.skerry.api.deployments.Deploy;
 import dev.skerry.api.deployments.DeploymentStatus;
+import dev.skerry.api.domains.AddDomain;
 import dev.skerry.api.values.ApplicationRef;
 import dev.skerry.api.values.DeploymentId;
+import dev.skerry.api.values.HostName;
 import dev.skerry.api.values.ImageReference;
 import dev.skerry.api.values.Name;
+import dev.skerry.api.values.PortNumber;
 import dev.skerry.applications.Addresses;
 import dev.skerry.applications.Application;
 import dev.skerry.applications.Applications;
+import dev.skerry.applications.PublishablePorts;
+import dev.skerry.builds.Builds;
+import dev.skerry.builds.ExternalTools;
 import dev.skerry.crypto.Vault;
 import dev.skerry.db.Database;
-import dev.skerry.db.Transaction;
+import dev.skerry.deployments.Deployment.Cause;
+import dev.skerry.deployments.Deployment.Wanted;
+import dev.skerry.docker.Containers;
+import dev.skerry.docker.FakeContainers;
+import dev.skerry.docker.FakeImageBuilder;
+import dev.skerry.docker.FakeImages;
 import dev.skerry.docker.FakeSwarm;
-import dev.skerry.docker.TaskState;
+import dev.skerry.docker.ImageState;
+import dev.skerry.docker.Images;
+import dev.skerry.docker.Labels;
+import dev.skerry.docker.Resources;
+import dev.skerry.domains.DomainUrls;
 import dev.skerry.domains.Domains;
 import dev.skerry.events.Events;
+import dev.skerry.git.GitClient;
+import dev.skerry.git.GitConfig;
+import dev.skerry.jobs.Jobs;
+import dev.skerry.jobs.JobsConfig;
 import dev.skerry.kernel.Actor;
 import dev.skerry.kernel.Cancellation;
 import dev.skerry.kernel.OrganizationId;
@@ -29,212 +50,231 @@ import dev.skerry.kernel.Uuids;
 import dev.skerry.operations.Binding;
 import dev.skerry.projects.Projects;
 import dev.skerry.router.FakeRouter;
-import dev.skerry.router.ServerAddress;
-import dev.skerry.router.ServerState;
 import dev.skerry.secrets.Files;
 import dev.skerry.secrets.Variables;
 import dev.skerry.sources.ArchiveLimits;
 import dev.skerry.sources.Credentials;
+import dev.skerry.sources.Sources;
 import dev.skerry.sources.UploadedArchives;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 
-/// Engine, handover and stores on a real database, with a Swarm and a router in memory. The queue is a list.
+/// The engine on a real database with the features before it; Docker and the router are fakes unless a test brings
+/// its own. Nothing happens by itself: deployments run when the test runs them.
 final class EngineFixture {
-    final SettableClock clock = new SettableClock(Instant.parse("2026-11-28T05:00:00Z"));
+    static final String HERE = "instance-" + UUID.randomUUID();
+    private static final Instant NOW = Instant.parse("2026-11-21T10:00:00Z");
+
+    final SettableClock clock = new SettableClock(NOW);
     final FakeSwarm swarm = new FakeSwarm();
     final FakeRouter router = new FakeRouter();
-    final List<DeploymentId> queue = new ArrayList<>();
     final Database database;
-    final DeploymentStore deployments;
-    final ReleaseStore releases;
-    final GenerationStore generationStore = new GenerationStore();
-    final Generations generations;
-    final Handover handover;
-    final Watch watch;
-    final DeploymentService service;
+    final Applications applications;
+    final Domains domains;
+    final Assembly assembly;
+    final DeploymentService deployments;
+    final ReleaseService releases;
     final Actor actor;
-    private final Applications applications;
-    private final Engine.Parts parts;
+    final List<Deployment> due = new ArrayList<>();
+    final GenerationStore generations = new GenerationStore();
 
+    /// With nothing real behind it.
     EngineFixture(Database database, Path folder) {
+        this(database, folder, new FakeImages(), new FakeContainers());
+    }
+
+    EngineFixture(Database database, Path folder, Images images, Containers containers) {
         this.database = database;
-        var events = new Events();
         var vault = Vault.open(folder.resolve("keys.json"));
+        var events = new Events();
+        var addresses = new Addresses("apps.test", 80, 443);
         var projects = new Projects(database, clock);
         var variables = new Variables(database, vault, clock, projects);
+        var files = new Files(vault, clock);
+        var credentials = new Credentials(database, vault, clock);
+        var archives = new UploadedArchives(folder.resolve("archives"), ArchiveLimits.DEFAULT, clock);
+        var sources = new Sources(new GitClient(GitConfig.DEFAULT), archives, credentials);
         this.applications = new Applications(
                 new Applications.Storage(database, clock, events),
                 projects,
-                new Applications.Secrets(variables, new Files(vault, clock), new Credentials(database, vault, clock)),
-                (handle, found) -> Map.of());
-        this.deployments = new DeploymentStore(events);
-        this.releases = new ReleaseStore(vault);
-        var outside = outside(vault, events);
-        var locks = new ApplicationLocks();
-        this.handover = new Handover(outside, locks);
-        this.generations = new Generations(outside, locks, handover);
-        var logs = new LogStore(database);
-        Engine.LogFactory log = id -> new DeploymentLog(id, logs, clock);
-        this.watch = new Watch(outside, handover, log);
-        this.parts = new Engine.Parts(
+                new Applications.Secrets(variables, files, credentials),
+                new DomainUrls(addresses),
+                new PublishablePorts(List.of(), Set.of()));
+        this.domains = new Domains(database, vault, clock, events, applications, addresses);
+        this.assembly = new Assembly(
+                new Deployments.Storage(
+                        database,
+                        vault,
+                        new Jobs(database, new JobsConfig("fixture"), clock),
+                        events,
+                        clock,
+                        folder.resolve("work"),
+                        new Deployments.Retention(2, 3)),
+                new Deployments.Features(
+                        applications,
+                        domains,
+                        variables,
+                        files,
+                        sources,
+                        new Builds(new FakeImageBuilder(), new ExternalTools(Map.of()), Resources.UNLIMITED)),
+                new Deployments.Platform(swarm, containers, images, router, addresses, HERE));
+        this.deployments = new DeploymentService(
                 database,
                 applications,
-                new Confidential(applications, variables, releases),
-                deployments,
-                new Journal(database, clock, events),
-                log,
-                new Ending(database, applications, generations, deployments, clock, this::enqueue),
-                folder,
-                clock);
-        this.service = service(new UploadedArchives(folder, ArchiveLimits.DEFAULT, clock));
-        this.actor = owner(database);
+                new DeploymentService.Stores(assembly.deployments, assembly.releases, archives),
+                clock,
+                new DeploymentService.Queue((transaction, deployment) -> due.add(deployment), _ -> {}),
+                assembly.releaseImages());
+        this.releases = new ReleaseService(database, applications, assembly.releases, assembly.releaseImages());
+        this.actor = somebody();
     }
 
-    private Generations.Parts outside(Vault vault, Events events) {
-        var addresses = new Addresses("example.org", 80, 443);
-        var domains = new Domains(database, vault, clock, events, applications, addresses);
-        var edge = new Edge(database, applications, domains, router, new Routing(addresses), clock);
-        var planner = new GenerationPlanner("test");
-        return new Generations.Parts(
-                database, applications, deployments, releases, swarm, router, edge, planner, clock);
+    /// An image a registry has, which an application can be made of.
+    static ImageState image(String id) {
+        return new ImageState(
+                id, List.of(), List.of(), List.of(), List.of(), List.of(), "", new Labels(Map.of()), 1, "amd64");
     }
 
-    /// Nobody is interrupted: the word to a running deployment is always lost here.
-    private DeploymentService service(UploadedArchives archives) {
-        var stores = new DeploymentService.Stores(deployments, releases, archives);
-        return new DeploymentService(
-                database, applications, stores, clock, new DeploymentService.Queue(this::enqueue, _ -> {}));
+    ApplicationRef create(String name, String image) {
+        return create(CreateApplication.of(new Name(name), new Source.Image(new ImageReference(image))));
     }
 
-    private void enqueue(Transaction transaction, Deployment next) {
-        queue.add(next.id());
+    ApplicationRef create(CreateApplication wanted) {
+        call(applications.operations(), ApplicationRows.CREATE.name(), wanted);
+        return new ApplicationRef(wanted.name().value());
     }
 
-    Engine engine(Step... steps) {
-        return new Engine(parts, List.of(steps));
+    void domain(ApplicationRef application, String host, int port) {
+        call(
+                domains.operations(),
+                DomainRows.ADD.name(),
+                new AddDomain(
+                        application, new HostName(host), null, null, null, new PortNumber(port), null, null, null));
     }
 
-    void run(Engine engine, DeploymentId deployment) {
-        engine.run(actor.organization(), deployment, Cancellation.never());
+    void call(List<Binding<?, ?>> operations, String name, Record input) {
+        operations.stream()
+                .filter(binding -> binding.operation().name().equals(name))
+                .forEach(binding -> call(binding, input));
     }
 
-    /// One that was never deployed.
-    Application application(String name) {
-        var source = new Source.Image(new ImageReference("example.org/notes:1"));
-        applications.operations().stream()
-                .filter(each -> each.operation().equals(ApplicationRows.CREATE))
-                .map(each -> (Binding.Call<CreateApplication, ?>) each.handler())
-                .findFirst()
-                .orElseThrow()
-                .handle(actor, CreateApplication.of(new Name(name), source));
-        return now(name);
+    Application application(ApplicationRef reference) {
+        return database.read(handle -> applications.resolve(handle, actor.organization(), reference));
     }
 
-    Application now(String name) {
-        return database.read(handle -> applications.resolve(handle, actor.organization(), new ApplicationRef(name)));
+    /// Deploys and runs it to its end.
+    Deployment deploy(ApplicationRef application) {
+        var requested = deployments.deploy(actor, new Deploy(application, null, true));
+        run(assembly.engine((transaction, next) -> due.add(next)), Cancellation.never());
+        return find(requested.id());
     }
 
-    DeploymentId deploy(Application application) {
-        return service.deploy(actor, new Deploy(application.ref(), null, true)).id();
+    /// Runs what waits for its turn.
+    void run(Engine engine, Cancellation cancellation) {
+        while (!due.isEmpty()) {
+            var next = due.removeFirst();
+            engine.run(next.organization(), next.id(), cancellation);
+        }
     }
 
-    /// A deployment with a release of one web task, in the step that starts it.
-    Attempt attempt(Application application, Strategy strategy) {
-        var id = deploy(application);
-        var version = database.read(handle -> releases.nextVersion(handle, application));
-        var specification = new Release.Specification(
-                8080, Samples.HEALTH, Map.of("web", Samples.process(1)), List.of(), List.of(), List.of(), strategy);
-        var image = "sha256:" + version;
-        var release = new Release(
-                Uuids.v7(clock.instant()),
-                application.id(),
-                version,
-                image,
-                null,
-                specification,
-                Map.of(),
-                Map.of(),
-                clock.instant());
-        database.useTransaction(transaction -> {
-            releases.create(transaction, actor.organization(), release, Set.of());
-            deployments.setRelease(transaction, get(id), release.id());
-            deployments.advance(transaction, get(id), DeploymentStatus.DEPLOYING, clock.instant());
-        });
-        return new Attempt(get(id), application, parts.logs().open(id), Cancellation.never(), parts.workFolder());
-    }
-
-    /// Starts the deployment's generation, has it checked and switches to it, as the steps do.
-    void makeLive(Attempt attempt) {
-        generations.start(attempt);
-        generations.stage(attempt.application(), servers(attempt));
-        generations.makeLive(attempt);
-    }
-
-    /// Ends the deployment well.
-    void succeed(Attempt attempt) {
-        database.useTransaction(transaction ->
-                deployments.finish(transaction, attempt.deployment(), DeploymentStatus.SUCCESS, null, clock.instant()));
-    }
-
-    /// Where the web tasks of the deployment's generation listen.
-    Set<ServerAddress> servers(Attempt attempt) {
-        return generations.servers(attempt, generations.release(attempt.deployment()), tasks(attempt));
-    }
-
-    /// They run at the second look.
-    List<TaskState> tasks(Attempt attempt) {
-        generations.tasks(attempt.application(), attempt.deployment().number());
-        return generations.tasks(attempt.application(), attempt.deployment().number());
-    }
-
-    /// Those that get requests.
-    Set<ServerAddress> serving(Application application) {
-        return router.servers(GenerationPlanner.backend(application.id())).stream()
-                .filter(server -> server.role() == ServerState.Role.SERVING)
-                .map(ServerState::address)
-                .collect(Collectors.toUnmodifiableSet());
-    }
-
-    Optional<Generation.State> state(Attempt attempt) {
-        return generation(attempt).map(Generation::state);
-    }
-
-    Optional<Generation> generation(Attempt attempt) {
-        return database.read(handle -> generationStore.find(
-                handle, attempt.application(), attempt.deployment().number()));
-    }
-
-    Deployment get(DeploymentId id) {
-        return database.read(handle -> deployments.find(handle, actor.organization(), id))
+    Deployment find(DeploymentId id) {
+        return database.read(handle -> assembly.deployments.find(handle, actor.organization(), id))
                 .orElseThrow();
     }
 
-    DeploymentStatus status(DeploymentId id) {
-        return get(id).status();
+    /// A release with this image, as if it had been deployed and replaced.
+    Release release(ApplicationRef application, String image) {
+        var owner = application(application);
+        return database.inTransaction(transaction -> {
+            var specification = new Release.Specification(
+                    8080,
+                    Samples.HEALTH,
+                    Map.of(GenerationPlanner.WEB, Samples.process(1)),
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    Strategy.OVERLAP);
+            var release = new Release(
+                    Uuids.v7(clock.instant()),
+                    owner.id(),
+                    assembly.releases.nextVersion(transaction.handle(), owner),
+                    image,
+                    "c0ffee",
+                    specification,
+                    Map.of(),
+                    Map.of(),
+                    clock.instant());
+            assembly.releases.create(transaction, owner.organization(), release, Set.of());
+            return release;
+        });
     }
 
-    private static Actor owner(Database database) {
-        var organization = new OrganizationId(UUID.randomUUID());
+    /// Lets the release be the one that serves.
+    Generation serve(ApplicationRef reference, Release release) {
+        var application = application(reference);
+        var deployment = ended(reference, release);
+        return database.inTransaction(transaction -> {
+            generations
+                    .of(transaction.handle(), application)
+                    .forEach(old -> generations.setState(transaction, old, Generation.State.GONE, clock.instant()));
+            var generation = new Generation(
+                    application.id(),
+                    deployment.number(),
+                    application.organization(),
+                    release.id(),
+                    deployment.id(),
+                    application.place().environment(),
+                    Generation.State.LIVE,
+                    false,
+                    clock.instant());
+            generations.create(transaction, generation);
+            applications.setStatus(transaction, application, ApplicationStatus.RUNNING, release.version());
+            return generation;
+        });
+    }
+
+    void gone(Generation generation) {
+        database.useTransaction(
+                transaction -> generations.setState(transaction, generation, Generation.State.GONE, clock.instant()));
+    }
+
+    /// A deployment that has ended well.
+    Deployment ended(ApplicationRef reference, Release release) {
+        var application = application(reference);
+        var id = new DeploymentId(Uuids.v7(clock.instant()));
+        database.useTransaction(transaction -> {
+            var number = assembly.deployments.nextNumber(transaction.handle(), application);
+            var wanted = new Wanted(Cause.DEPLOY, null, false, release, null);
+            var deployment = Deployment.pending(id, application, number, wanted, actor.account(), clock.instant());
+            assembly.deployments.create(transaction, deployment);
+            assembly.deployments.finish(transaction, deployment, DeploymentStatus.SUCCESS, null, clock.instant());
+        });
+        return find(id);
+    }
+
+    private Actor somebody() {
+        var organization = UUID.randomUUID();
         var account = UUID.randomUUID();
         database.useTransaction(transaction -> {
             var handle = transaction.handle();
             handle.execute(
                     "INSERT INTO organizations (id, name, created_at) VALUES (?, ?, now())",
-                    organization.value(),
+                    organization,
                     organization.toString());
             handle.execute(
                     "INSERT INTO accounts (id, email, password_hash, created_at) VALUES (?, ?, '', now())",
                     account,
-                    account + "@example.org");
+                    account.toString());
         });
-        return new Actor(account, organization, Role.OWNER, UUID.randomUUID());
+        return new Actor(account, new OrganizationId(organization), Role.OWNER, UUID.randomUUID(), false);
+    }
+
+    private <I extends Record> void call(Binding<I, ?> binding, Record input) {
+        binding.handler().handle(actor, binding.operation().input().cast(input));
     }
 }

@@ -1,144 +1,44 @@
 package dev.skerry.deployments;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
-import dev.skerry.api.applications.Strategy;
-import dev.skerry.api.deployments.DeploymentInput;
+import dev.skerry.api.deployments.Deploy;
 import dev.skerry.api.deployments.DeploymentStatus;
+import dev.skerry.api.deployments.StepView;
 import dev.skerry.api.values.DeploymentId;
 import dev.skerry.db.TestDatabase;
+import dev.skerry.kernel.Cancellation;
+import dev.skerry.kernel.CancelledException;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What becomes of a deployment when somebody else has a word in it at the worst moment.
+/// How a run of the engine ends that is ended from outside.
+@Timeout(60)
 class EngineTest {
     @RegisterExtension
     static final TestDatabase DATABASE = new TestDatabase();
 
     @TempDir
-    private Path folder;
+    private static Path folder;
 
     private EngineFixture fixture;
-    private final List<String> done = new ArrayList<>();
+    private final CountDownLatch begun = new CountDownLatch(1);
+    private final Cancellation job = new Cancellation();
 
-    @BeforeEach
-    void make() {
-        fixture = new EngineFixture(DATABASE.get(), folder);
-    }
-
-    @Test
-    void runsStepAfterStepToSuccess() {
-        var first = fixture.deploy(fixture.application("notes"));
-
-        fixture.run(fixture.engine(step("one"), step("two")), first);
-
-        assertThat(done).containsExactly("one", "two");
-        assertThat(fixture.status(first)).isEqualTo(DeploymentStatus.SUCCESS);
-    }
-
-    @Test
-    void doesNotBeginWhatIsSupersededWhileItIsTakenUp() {
-        var notes = fixture.application("notes");
-        var first = fixture.deploy(notes);
-        var newer = new ArrayList<DeploymentId>();
-
-        fixture.run(fixture.engine(new Scripted("one", () -> newer.add(fixture.deploy(notes)), () -> {})), first);
-
-        assertThat(done).isEmpty();
-        assertThat(fixture.get(first))
-                .returns(DeploymentStatus.CANCELLED, Deployment::status)
-                .returns("superseded by deployment #2", Deployment::error)
-                .returns(null, Deployment::startedAt);
-        assertThat(fixture.queue).contains(newer.getFirst());
-        fixture.run(fixture.engine(step("one")), newer.getFirst());
-        assertThat(fixture.status(newer.getFirst())).isEqualTo(DeploymentStatus.SUCCESS);
-    }
-
-    @Test
-    void endsAtTheNextStepWhenTheWordToCancelItWasLost() {
-        var first = fixture.deploy(fixture.application("notes"));
-        var cancels =
-                new Scripted("one", () -> {}, () -> fixture.service.cancel(fixture.actor, new DeploymentInput(first)));
-
-        fixture.run(fixture.engine(cancels, step("two")), first);
-
-        assertThat(done).containsExactly("one");
-        assertThat(fixture.get(first))
-                .returns(DeploymentStatus.CANCELLED, Deployment::status)
-                .returns("cancelled on request", Deployment::error);
-    }
-
-    @Test
-    void letsTheNextBeginWhenItFindsThatItHasEnded() {
-        var notes = fixture.application("notes");
-        var first = fixture.deploy(notes);
-        var waiting = new ArrayList<DeploymentId>();
-        var isRolledBack = new Scripted("one", () -> {}, () -> {
-            waiting.add(fixture.deploy(notes));
-            DATABASE.get()
-                    .useTransaction(transaction -> fixture.deployments.rollBack(
-                            transaction, fixture.get(first), "it failed", fixture.clock.instant()));
-        });
-
-        fixture.run(fixture.engine(isRolledBack, step("two")), first);
-
-        assertThat(done).containsExactly("one");
-        assertThat(fixture.status(first)).isEqualTo(DeploymentStatus.ROLLED_BACK);
-        assertThat(fixture.queue).endsWith(waiting.getFirst());
-    }
-
-    @Test
-    void letsTheNextBeginWhenItHadEndedBeforeItWasTakenUp() {
-        var notes = fixture.application("notes");
-        var first = fixture.attempt(notes, Strategy.OVERLAP);
-        var waiting = fixture.deploy(notes);
-        fixture.succeed(first);
-        assertThat(fixture.queue).doesNotContain(waiting);
-
-        fixture.run(fixture.engine(step("one")), first.deployment().id());
-
-        assertThat(done).isEmpty();
-        assertThat(fixture.queue).endsWith(waiting);
-    }
-
-    @Test
-    void keepsTheFirstEnd() {
-        var first = fixture.deploy(fixture.application("notes"));
-        fixture.run(fixture.engine(step("one")), first);
-
-        DATABASE.get()
-                .useTransaction(transaction -> fixture.deployments.finish(
-                        transaction, fixture.get(first), DeploymentStatus.FAILED, "too late", fixture.clock.instant()));
-        assertThat(fixture.status(first)).isEqualTo(DeploymentStatus.SUCCESS);
-    }
-
-    private Scripted step(String name) {
-        return new Scripted(name, () -> {}, () -> {});
-    }
-
-    /// Lets something happen just before the engine goes on to it, and while it runs.
-    private final class Scripted implements Step {
-        private final String name;
-        private final Runnable inside;
-        private Runnable before;
-
-        Scripted(String name, Runnable before, Runnable inside) {
-            this.name = name;
-            this.before = before;
-            this.inside = inside;
-        }
-
+    /// A step that goes on until it is ended.
+    private record Endless(CountDownLatch begun) implements Step {
         @Override
         public String name() {
-            var once = before;
-            before = () -> {};
-            once.run();
-            return name;
+            return "build";
         }
 
         @Override
@@ -148,9 +48,67 @@ class EngineTest {
 
         @Override
         public Result run(Attempt attempt) {
-            done.add(name);
-            inside.run();
-            return new Result.Done("done");
+            begun.countDown();
+            attempt.cancellation().sleep(Duration.ofHours(1));
+            return new Result.Done("never");
         }
+    }
+
+    @BeforeEach
+    void open() {
+        fixture = new EngineFixture(DATABASE.get(), folder);
+    }
+
+    @Test
+    void failsADeploymentThatIsNotDoneWithinItsDeadlineAndSaysSo() throws Exception {
+        var deployment = request();
+        endOnceBegun(() -> job.expire(Duration.ofMinutes(35)));
+
+        fixture.run(engine(), job);
+
+        var ended = fixture.find(deployment);
+        assertThat(ended.status()).isEqualTo(DeploymentStatus.FAILED);
+        assertThat(ended.error()).isEqualTo("The deadline of 35 minutes was over.");
+        var steps = DATABASE.get()
+                .read(handle -> Journal.steps(handle, List.of(deployment.value())))
+                .get(deployment.value());
+        assertThat(steps)
+                .extracting(StepView::name, StepView::status, StepView::detail)
+                .containsExactly(tuple("build", "failed", "The deadline of 35 minutes was over."));
+    }
+
+    @Test
+    void leavesADeploymentUnfinishedThatAStopOfTheServerCutsOff() throws Exception {
+        var deployment = request();
+        endOnceBegun(() -> job.cancel("Skerry stops"));
+
+        assertThatThrownBy(() -> fixture.run(engine(), job))
+                .isInstanceOf(CancelledException.class)
+                .hasMessage("Skerry stops");
+
+        assertThat(fixture.find(deployment).status()).isEqualTo(DeploymentStatus.BUILDING);
+        assertThat(fixture.find(deployment).error()).isNull();
+    }
+
+    private DeploymentId request() {
+        var application = fixture.create("notes", "notes:1");
+        return fixture.deployments
+                .deploy(fixture.actor, new Deploy(application, null, null))
+                .id();
+    }
+
+    private Engine engine() {
+        return new Engine(fixture.assembly.engineParts((transaction, next) -> {}), List.of(new Endless(begun)));
+    }
+
+    private void endOnceBegun(Runnable end) {
+        Thread.ofVirtual().start(() -> {
+            try {
+                begun.await();
+            } catch (InterruptedException e) {
+                throw new AssertionError(e);
+            }
+            end.run();
+        });
     }
 }

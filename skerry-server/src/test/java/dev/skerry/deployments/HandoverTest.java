@@ -10,6 +10,9 @@ import dev.skerry.api.deployments.RollBack;
 import dev.skerry.applications.Application;
 import dev.skerry.db.TestDatabase;
 import dev.skerry.deployments.Generation.State;
+import dev.skerry.docker.FakeContainers;
+import dev.skerry.docker.FakeImages;
+import dev.skerry.docker.TaskState;
 import dev.skerry.router.ServerState.Health;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,13 +30,14 @@ class HandoverTest {
     @TempDir
     private Path folder;
 
-    private EngineFixture fixture;
+    private final FakeImages images = new FakeImages();
+    private LiveFixture fixture;
     private Application notes;
     private Attempt old;
 
     @BeforeEach
     void deploy() {
-        fixture = new EngineFixture(DATABASE.get(), folder);
+        fixture = new LiveFixture(new EngineFixture(DATABASE.get(), folder, images, new FakeContainers()), folder);
         notes = fixture.application("notes");
         old = fixture.attempt(notes, Strategy.OVERLAP);
         fixture.makeLive(old);
@@ -44,12 +48,12 @@ class HandoverTest {
     void givesBackToTheOldOneWhatFailedAfterTheSwitch() {
         var failing = switched();
 
-        assertThat(fixture.generations.takeBack(failing, "it answers nothing")).isTrue();
+        assertThat(fixture.engine().assembly.generations.takeBack(failing, "it answers nothing")).isTrue();
 
         assertThat(fixture.serving(notes)).isEqualTo(fixture.servers(old));
         assertThat(fixture.state(old)).contains(State.LIVE);
         assertThat(fixture.state(failing)).contains(State.RETIRING);
-        assertThat(fixture.now("notes"))
+        assertThat(fixture.now(notes))
                 .returns(ApplicationStatus.RUNNING, Application::status)
                 .returns(1, Application::liveRelease);
         assertThat(fixture.status(failing.deployment().id())).isEqualTo(DeploymentStatus.ROLLED_BACK);
@@ -58,25 +62,25 @@ class HandoverTest {
     @Test
     void wantsTheOldOneBackAlsoWhenNoneOfItsTasksIsUpRightNow() {
         var failing = switched();
-        fixture.servers(old).forEach(server -> fixture.router.health(server, Health.DOWN));
+        fixture.servers(old).forEach(server -> fixture.engine().router.health(server, Health.DOWN));
 
-        assertThat(fixture.generations.takeBack(failing, "it answers nothing")).isTrue();
+        assertThat(fixture.engine().assembly.generations.takeBack(failing, "it answers nothing")).isTrue();
 
         assertThat(fixture.state(old)).contains(State.LIVE);
         assertThat(fixture.serving(notes)).as("until one of the old is up").isEqualTo(fixture.servers(failing));
-        assertThat(fixture.now("notes").liveRelease()).isEqualTo(1);
+        assertThat(fixture.now(notes).liveRelease()).isEqualTo(1);
     }
 
     @Test
     void keepsTheOldOneUntilTheDeploymentHasEndedHoweverShortTheWatch() {
         var late = switched();
-        fixture.clock.advance(Duration.ofMinutes(5));
+        fixture.engine().clock.advance(Duration.ofMinutes(5));
 
-        fixture.watch.look(notes, generation(old), generation(late), List.of());
+        fixture.engine().assembly.watch.look(notes, generation(old), generation(late), List.of());
         assertThat(fixture.state(old)).contains(State.STANDBY);
 
         fixture.succeed(late);
-        fixture.watch.look(notes, generation(old), generation(late), fixture.tasks(late));
+        fixture.engine().assembly.watch.look(notes, generation(old), generation(late), tasks(late));
         assertThat(fixture.state(old)).contains(State.RETIRING);
     }
 
@@ -85,23 +89,24 @@ class HandoverTest {
         var late = switched();
         fixture.succeed(late);
         var live = generation(late);
-        fixture.service.stop(fixture.actor, new ApplicationInput(notes.ref()));
+        fixture.engine().deployments.stop(fixture.engine().actor, new ApplicationInput(notes.ref()));
 
-        assertThat(fixture.handover.leadBack(notes, live, "it failed")).isFalse();
+        assertThat(fixture.engine().assembly.handover.leadBack(notes, live, "it failed")).isFalse();
 
-        assertThat(fixture.now("notes").status()).isEqualTo(ApplicationStatus.STOPPED);
+        assertThat(fixture.now(notes).status()).isEqualTo(ApplicationStatus.STOPPED);
         assertThat(fixture.state(old)).contains(State.RETIRING);
     }
 
     @Test
     void closesTheDoorsForAnOldOneThatHasToWaitForItsPlace() {
         var replacing = fixture.attempt(notes, Strategy.RECREATE);
+        var paused = generation(old);
         DATABASE.get()
-                .useTransaction(transaction -> fixture.generationStore.setPaused(transaction, generation(old), true));
+                .useTransaction(transaction -> fixture.engine().generations.setPaused(transaction, paused, true));
         fixture.makeLive(replacing);
         fixture.succeed(replacing);
 
-        assertThat(fixture.handover.leadBack(notes, generation(replacing), "it failed"))
+        assertThat(fixture.engine().assembly.handover.leadBack(notes, generation(replacing), "it failed"))
                 .isTrue();
 
         assertThat(fixture.serving(notes))
@@ -113,11 +118,10 @@ class HandoverTest {
     @Test
     void removesOneThatServesThoughItNeverBecameLive() {
         var torn = fixture.attempt(notes, Strategy.OVERLAP);
-        fixture.generations.start(torn);
-        fixture.generations.stage(notes, fixture.servers(torn));
-        fixture.router.swap(GenerationPlanner.backend(notes.id()), fixture.servers(torn));
+        fixture.start(torn);
+        fixture.engine().router.swap(GenerationPlanner.backend(notes.id()), fixture.servers(torn));
 
-        assertThat(fixture.generations.takeBack(torn, "the commit failed")).isFalse();
+        assertThat(fixture.engine().assembly.generations.takeBack(torn, "the commit failed")).isFalse();
 
         assertThat(fixture.serving(notes)).isEqualTo(fixture.servers(old));
         assertThat(fixture.state(torn)).isEmpty();
@@ -128,8 +132,10 @@ class HandoverTest {
         fixture.succeed(fixture.attempt(notes, Strategy.OVERLAP)); // v2 never got that far
         var third = switched();
         fixture.succeed(third);
+        images.put(EngineFixture.image("sha256:1"));
+        images.put(EngineFixture.image("sha256:2"));
 
-        var back = fixture.service.rollBack(fixture.actor, new RollBack(notes.ref(), null));
+        var back = fixture.engine().deployments.rollBack(fixture.engine().actor, new RollBack(notes.ref(), null));
 
         assertThat(back.release()).isEqualTo(1);
     }
@@ -138,6 +144,10 @@ class HandoverTest {
         var attempt = fixture.attempt(notes, Strategy.OVERLAP);
         fixture.makeLive(attempt);
         return attempt;
+    }
+
+    private List<TaskState> tasks(Attempt attempt) {
+        return fixture.engine().assembly.generations.tasks(notes, attempt.deployment().number());
     }
 
     private Generation generation(Attempt attempt) {

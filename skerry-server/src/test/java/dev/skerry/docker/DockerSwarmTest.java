@@ -84,6 +84,26 @@ class DockerSwarmTest implements SwarmContract {
                 .isNotEmpty();
     }
 
+    /// Another node of the Swarm has neither the images that were built here nor the volumes.
+    @Test
+    void bindsTasksToTheNodeThatHasTheImages() {
+        startWith(List.of(), List.of("true"));
+
+        var node = DOCKER.json(Call.get("describe", "info"))
+                .path("Swarm")
+                .path("NodeID")
+                .asString("");
+        var placement = DOCKER.json(Call.get("inspect", "services", network + "-web"))
+                .path("Spec")
+                .path("TaskTemplate")
+                .path("Placement")
+                .path("Constraints");
+        assertThat(node).isNotEmpty();
+        assertThat(placement.valueStream().map(one -> one.asString(""))).containsExactly("node.id==" + node);
+        awaitRunning(1);
+        assertThat(SWARM.tasks(labels)).allMatch(task -> node.equals(task.node()));
+    }
+
     @Test
     void leavesAVolumeAloneThatSomebodyElseMade() {
         var name = network + "-data";

@@ -63,6 +63,7 @@ class ServiceDocumentTest {
                     },
                     "RestartPolicy": {"Condition": "any", "Delay": 1000000000, "MaxAttempts": 0},
                     "LogDriver": {"Name": "json-file", "Options": {"max-file": "3", "max-size": "10m"}},
+                    "Placement": {"Constraints": ["node.id==node-id"]},
                     "Networks": [{"Target": "net-id", "Aliases": ["notes", "notes-web"]}]
                   },
                   "Mode": {"Replicated": {"Replicas": 3}},
@@ -75,7 +76,8 @@ class ServiceDocumentTest {
 
     @Test
     void asksForEverythingASpecNames() {
-        var document = ServiceDocument.of(SPEC, "net-id", Map.of("conf", "secret-id"));
+        var document =
+                ServiceDocument.of(SPEC, new ServiceDocument.Place("node-id", "net-id", Map.of("conf", "secret-id")));
 
         assertThat(Docker.JSON.readTree(document.toString())).isEqualTo(Docker.JSON.readTree(DOCUMENT));
         assertThat(document.toString()).doesNotContain("s3cret");
@@ -98,7 +100,8 @@ class ServiceDocumentTest {
                 null,
                 Duration.ZERO);
 
-        var template = ServiceDocument.of(spec, "id", Map.of()).path("TaskTemplate");
+        var template = ServiceDocument.of(spec, new ServiceDocument.Place("node-id", "id", Map.of()))
+                .path("TaskTemplate");
 
         assertThat(template.path("ContainerSpec").propertyNames())
                 .containsExactly("Image", "Labels", "Env", "Init", "StopGracePeriod", "Mounts", "Secrets");

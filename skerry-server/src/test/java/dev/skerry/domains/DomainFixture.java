@@ -43,6 +43,7 @@ final class DomainFixture {
     final Projects projects;
     final Applications applications;
     final DomainService domains;
+    final CertificateService certificates;
     final List<DomainEvent> told = new ArrayList<>();
 
     DomainFixture(Database database, Path folder) {
@@ -61,6 +62,7 @@ final class DomainFixture {
                 new DomainUrls(addresses),
                 new PublishablePorts(List.of(), Set.of()));
         this.domains = new DomainService(database, clock, events, applications, addresses);
+        this.certificates = new CertificateService(database, clock, events, vault);
     }
 
     /// Somebody of an organization of their own.
@@ -81,6 +83,7 @@ final class DomainFixture {
                 new Name(name),
                 environment == null ? null : new EnvironmentRef(environment),
                 new Source.Image(new ImageReference("notes:1")),
+                null,
                 null,
                 null,
                 null,
@@ -126,6 +129,11 @@ final class DomainFixture {
                 .bind("now", NOW)
                 .bind("id", id)
                 .execute());
+    }
+
+    UUID id(Actor actor, ApplicationRef application) {
+        return database.read(handle ->
+                applications.resolve(handle, actor.organization(), application).id());
     }
 
     /// Gives it another label, as a restored application may get.

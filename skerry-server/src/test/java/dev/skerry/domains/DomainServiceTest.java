@@ -11,6 +11,8 @@ import dev.skerry.api.domains.DomainInput;
 import dev.skerry.api.domains.DomainView;
 import dev.skerry.api.domains.Redirect;
 import dev.skerry.api.domains.UpdateDomain;
+import dev.skerry.api.events.News;
+import dev.skerry.api.events.News.Change;
 import dev.skerry.api.values.ApplicationRef;
 import dev.skerry.api.values.DomainRef;
 import dev.skerry.api.values.HostName;
@@ -20,6 +22,7 @@ import dev.skerry.api.values.RedirectLocation;
 import dev.skerry.api.values.RoutePath;
 import dev.skerry.api.values.VisitorName;
 import dev.skerry.db.TestDatabase;
+import dev.skerry.events.Watched;
 import dev.skerry.kernel.Actor;
 import dev.skerry.kernel.SkerryException;
 import dev.skerry.operations.Cleared;
@@ -75,7 +78,38 @@ class DomainServiceTest {
         assertThat(added.note()).startsWith("No certificate names " + host);
         assertThat(added.internalPath()).isEqualTo("/v1");
         assertThat(added.users()).containsExactly("ada");
-        assertThat(fixture.told).containsExactly(new DomainEvent.EdgeChanged(ada.organization()));
+        assertThat(fixture.told)
+                .extracting(Watched::news)
+                .containsExactly(new News.DomainChanged(
+                        fixture.id(ada, notes), added.id(), Change.ADDED, new HostName(host), new RoutePath("/api")));
+    }
+
+    @Test
+    void tellsOfEachChangeOnceItIsTrueAndOfNoneThatWasRefused() {
+        var ada = fixture.somebody();
+        var notes = fixture.application(ada, "notes", null);
+        var added = domains.add(ada, domain(notes, host(), "/a"));
+        refused(ErrorCode.NOT_FOUND, () -> domains.remove(fixture.somebody(), new DomainInput(reference(added))));
+        taken(() -> domains.add(ada, domain(notes, added.host(), "/a")));
+
+        domains.update(ada, update(added, new RoutePath("/b"), null), Cleared.NONE);
+        domains.remove(ada, new DomainInput(reference(added)));
+
+        assertThat(fixture.told)
+                .extracting(Watched::news)
+                .containsExactly(
+                        news(ada, notes, added, Change.ADDED, "/a"),
+                        news(ada, notes, added, Change.UPDATED, "/b"),
+                        news(ada, notes, added, Change.REMOVED, "/b"));
+    }
+
+    private News news(Actor actor, ApplicationRef application, DomainView domain, Change change, String path) {
+        return new News.DomainChanged(
+                fixture.id(actor, application), domain.id(), change, new HostName(domain.host()), new RoutePath(path));
+    }
+
+    private static DomainRef reference(DomainView domain) {
+        return new DomainRef(domain.id().toString());
     }
 
     @Test

@@ -23,6 +23,7 @@ import dev.skerry.api.values.Retries;
 import dev.skerry.api.values.Seconds;
 import dev.skerry.kernel.FreePorts;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -151,7 +152,7 @@ class RuntimeSettingsEndToEndTest {
                 .client()
                 .call(
                         ApplicationRows.UPDATE,
-                        new UpdateApplication(application, null, null, null, port, check, null, null));
+                        new UpdateApplication(application, null, null, null, port, check, null, null, null));
     }
 
     private static ApplicationRef create(String name, HealthCheck check) throws IOException {
@@ -181,15 +182,23 @@ class RuntimeSettingsEndToEndTest {
                 Leftovers.docker(
                         "ps",
                         "--filter",
-                        "label=dev.skerry.instance=" + installation.server().instance(),
+                        "label=dev.skerry.instance=" + instance(),
                         "--format",
                         "{{.Names}}"));
     }
 
     private static String onlyService(ApplicationRef application) {
-        var services = of(application, Leftovers.services(installation.server().instance()));
+        var services = of(application, Leftovers.services(instance()));
         assertThat(services).hasSize(1);
         return services.getFirst();
+    }
+
+    private static String instance() {
+        try {
+            return installation.server().instance();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static List<String> of(ApplicationRef application, List<String> names) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.skerry.db.Database;
 import dev.skerry.db.TestDatabase;
 import dev.skerry.db.Transaction;
+import dev.skerry.kernel.CancelledException;
 import dev.skerry.kernel.SettableClock;
 import java.time.Duration;
 import java.time.Instant;
@@ -231,6 +232,23 @@ class JobsTest {
 
         assertThat(seen.take()).isEqualTo("runs");
         assertThat(awaitDue("one")).isEqualTo(Instant.parse("2026-11-21T10:01:00Z"));
+    }
+
+    @Test
+    void tellsTheHandlerThatTheDeadlineWasOverAndTakesItsWordThatItIsDone() throws Exception {
+        var hasty = new JobKind<>(kind.name(), Greeting.class, Duration.ofMillis(50), THREE_TIMES, 1);
+        jobs.handle(hasty, (greeting, context) -> {
+            try {
+                context.cancellation().sleep(LONG);
+            } catch (CancelledException e) {
+                seen.add(e.getMessage() + " " + context.cancellation().isOverdue());
+            }
+        });
+        jobs.start();
+        enqueue("one", "Ann");
+
+        assertThat(seen.take()).isEqualTo("The deadline of 50 ms was over. true");
+        awaitGone("one");
     }
 
     @Test

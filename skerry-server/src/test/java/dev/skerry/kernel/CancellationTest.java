@@ -29,6 +29,30 @@ class CancellationTest {
     }
 
     @Test
+    void tellsADeadlineFromAWish() {
+        var wished = Cancellation.never();
+        wished.cancel("enough");
+        cancellation.expire(Duration.ofMinutes(35));
+
+        assertThat(wished.isOverdue()).isFalse();
+        assertThat(cancellation.isOverdue()).isTrue();
+        assertThatThrownBy(cancellation::check).hasMessage("The deadline of 35 minutes was over.");
+    }
+
+    @Test
+    void isCancelledWithTheOneItFollowsAndForItsReason() {
+        var late = Cancellation.never();
+        var left = Cancellation.never();
+        late.follow(cancellation);
+        left.follow(cancellation).close();
+        cancellation.expire(Duration.ofSeconds(90));
+
+        assertThat(late.isOverdue()).isTrue();
+        assertThatThrownBy(late::check).hasMessage("The deadline of 90 s was over.");
+        assertThat(left.isCancelled()).isFalse();
+    }
+
+    @Test
     void endsASleepAtOnce() {
         Thread.startVirtualThread(() -> cancellation.cancel("stop"));
 

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param ref `project.environment.name`, which every command takes
 /// @param processes what was set of each process type; others run once without bounds
 /// @param watch how many seconds after a switch the release before stands by
+/// @param keepReleases how many releases can be gone back to; as many as the server keeps, when absent
 /// @param urls where it answers, the generated one first
 /// @param release the version of the release that serves
 public record ApplicationView(
@@ -26,6 +27,7 @@ public record ApplicationView(
         HealthCheck healthCheck,
         Strategy strategy,
         int watch,
+        @Nullable Integer keepReleases,
         Map<String, ProcessSettings> processes,
         List<Volume> volumes,
         List<PublishedPort> ports,

@@ -3,6 +3,7 @@ package dev.skerry.api.applications;
 import dev.skerry.api.values.EnvironmentRef;
 import dev.skerry.api.values.Name;
 import dev.skerry.api.values.PortNumber;
+import dev.skerry.api.values.ReleaseCount;
 import dev.skerry.api.values.Seconds;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param watch how long after a switch the release before stands by to take over again when the new one fails; 30 s
 /// when
 ///     absent, 0 for not at all
+/// @param keepReleases how many of its newest releases can be gone back to; as many as the server keeps, when absent
 public record CreateApplication(
         Name name,
         @Nullable EnvironmentRef environment,
@@ -24,24 +26,26 @@ public record CreateApplication(
         @Nullable PortNumber port,
         @Nullable HealthCheck healthCheck,
         @Nullable Strategy strategy,
-        @Nullable Seconds watch) {
+        @Nullable Seconds watch,
+        @Nullable ReleaseCount keepReleases) {
     /// One with every default.
     public static CreateApplication of(Name name, Source source) {
-        return new CreateApplication(name, null, source, null, null, null, null, null);
+        return new CreateApplication(name, null, source, null, null, null, null, null, null);
     }
 
     /// The same with another health check.
     public CreateApplication checkedBy(HealthCheck check) {
-        return new CreateApplication(name, environment, source, build, port, check, strategy, watch);
+        return new CreateApplication(name, environment, source, build, port, check, strategy, watch, keepReleases);
     }
 
     /// The same, watched for another time.
     public CreateApplication watchedFor(Seconds time) {
-        return new CreateApplication(name, environment, source, build, port, healthCheck, strategy, time);
+        return new CreateApplication(name, environment, source, build, port, healthCheck, strategy, time, keepReleases);
     }
 
     /// The same, built otherwise.
     public CreateApplication builtBy(Build other) {
-        return new CreateApplication(name, environment, source, other, port, healthCheck, strategy, watch);
+        return new CreateApplication(
+                name, environment, source, other, port, healthCheck, strategy, watch, keepReleases);
     }
 }

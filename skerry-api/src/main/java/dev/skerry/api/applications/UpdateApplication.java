@@ -4,6 +4,7 @@ import dev.skerry.api.Clearable;
 import dev.skerry.api.values.ApplicationRef;
 import dev.skerry.api.values.Name;
 import dev.skerry.api.values.PortNumber;
+import dev.skerry.api.values.ReleaseCount;
 import dev.skerry.api.values.Seconds;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param build given as a whole: it takes the place of all that was said before
 /// @param strategy see `Strategy`
 /// @param watch how long after a switch the release before stands by; 0 for not at all
+/// @param keepReleases how many of its newest releases can be gone back to
 public record UpdateApplication(
         ApplicationRef application,
         @Nullable Name name,
@@ -22,4 +24,5 @@ public record UpdateApplication(
         @Clearable @Nullable PortNumber port,
         @Clearable @Nullable HealthCheck healthCheck,
         @Clearable @Nullable Strategy strategy,
-        @Clearable @Nullable Seconds watch) {}
+        @Clearable @Nullable Seconds watch,
+        @Clearable @Nullable ReleaseCount keepReleases) {}

@@ -86,4 +86,7 @@ stop_server() {
   rm -f "$SERVER_PID_FILE"
 }
 
+# For people to type once: 24 characters that no shell or JSON minds.
+random_password() { head -c 18 /dev/urandom | base64 | tr '+/' 'xy'; }
+
 process_gone() { ! kill -0 "$1" 2>/dev/null; }

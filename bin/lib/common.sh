@@ -6,13 +6,14 @@ set -euo pipefail
 # shellcheck disable=SC2034 # used by whoever sources this
 SKERRY_ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd -P)
 SKERRY_STARTED_AT=${SKERRY_STARTED_AT:-$SECONDS}
-# Locks are machine-wide, so that two checkouts do not start two engines or run apt at once.
+# Locks are for all of a user's checkouts, so that two do not start two engines or run apt at once; in a folder nobody
+# else can write to: in /run/lock or /tmp another user could hold them, or lead them elsewhere.
 if ((EUID == 0)); then
   SKERRY_STATE=${SKERRY_STATE:-/var/lib/skerry}
-  SKERRY_LOCK_DIR=${SKERRY_LOCK_DIR:-/run/lock}
+  SKERRY_LOCK_DIR=${SKERRY_LOCK_DIR:-/run/skerry}
 else
   SKERRY_STATE=${SKERRY_STATE:-${XDG_STATE_HOME:-$HOME/.local/state}/skerry}
-  SKERRY_LOCK_DIR=${SKERRY_LOCK_DIR:-${TMPDIR:-/tmp}/skerry-locks-$EUID}
+  SKERRY_LOCK_DIR=${SKERRY_LOCK_DIR:-${XDG_RUNTIME_DIR:-${XDG_STATE_HOME:-$HOME/.local/state}}/skerry-locks}
 fi
 export SKERRY_STATE
 
@@ -89,18 +90,32 @@ start_detached() {
   printf '%s\n' "$!"
 }
 
-# with_lock NAME COMMAND...: one process at a time over the whole machine. The lock ends with this process.
+# with_lock NAME COMMAND...: one process at a time over all checkouts. The lock ends with this process.
 with_lock() {
   local name=$1 fd
   shift
-  mkdir -p "$SKERRY_LOCK_DIR"
-  exec {fd}>"$SKERRY_LOCK_DIR/skerry-$name.lock"
+  make_lock_folder
+  exec {fd}>>"$SKERRY_LOCK_DIR/skerry-$name.lock"
   if ! flock -n "$fd"; then
     note "waiting for another Skerry script ($name)"
     flock -w 600 "$fd" || die "another Skerry script has held the lock $SKERRY_LOCK_DIR/skerry-$name.lock for 10 minutes; see what it does: fuser -v $SKERRY_LOCK_DIR/skerry-$name.lock"
   fi
   "$@"
   exec {fd}>&-
+}
+
+make_lock_folder() {
+  (
+    umask 077
+    mkdir -p "$SKERRY_LOCK_DIR"
+  ) || die "$(id -un) cannot make the folder $SKERRY_LOCK_DIR, which scripts wait for each other in; set SKERRY_LOCK_DIR to one of your own"
+  is_private_folder "$SKERRY_LOCK_DIR" ||
+    die "$SKERRY_LOCK_DIR is not a folder of $(id -un) that only $(id -un) can write to; look who made it and remove it, or set SKERRY_LOCK_DIR to another"
+}
+
+# is_private_folder PATH: no link, this user's, and written to by nobody else.
+is_private_folder() {
+  [[ -d $1 && ! -L $1 && -O $1 && -z $(find "$1" -maxdepth 0 -perm /022) ]]
 }
 
 # --- packages -------------------------------------------------------------------------------------------------

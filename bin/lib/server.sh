@@ -1,5 +1,6 @@
 # shellcheck shell=bash
-# The server as a process of this machine: start, health, stop. Source it after common.sh and build.sh.
+# The server as a process of this machine: start, health, stop. Source it after common.sh and build.sh; service.sh, which
+# keeps it running, after it.
 
 SERVER_PID_FILE=$SKERRY_STATE/run/server.pid
 SERVER_LOG=$SKERRY_STATE/log/server.log
@@ -29,19 +30,32 @@ server_settings() {
 }
 
 start_server() {
-  local pid
   ensure_postgres_user
-  mkdir -p "$SKERRY_STATE"/{run,log}
-  # PostgreSQL runs as another user below this folder; secrets in it have modes of their own.
-  chmod 755 "$SKERRY_STATE"
+  make_state_folders
   # The sample comes from a repository in here; a server reads local repositories only where it is told to.
   export SKERRY_SOURCE_FOLDERS=${SKERRY_SOURCE_FOLDERS:-$SKERRY_STATE/quickstart}
   server_command
   keep_last_log
-  pid=$(start_detached "$SERVER_LOG" "${SERVER_COMMAND[@]}")
-  printf '%s\n' "$pid" >"$SERVER_PID_FILE"
+  write_server_start "${SERVER_COMMAND[@]}"
+  start_service
+  wait_for_server
   server_stamp >"$SERVER_STAMP"
-  wait_for_server "$pid"
+}
+
+# PostgreSQL runs as another user below the state: others may pass through it, and look into nothing.
+make_state_folders() {
+  mkdir -p "$SKERRY_STATE"/{run,log,quickstart,tools}
+  chmod 711 "$SKERRY_STATE"
+  chmod 700 "$SKERRY_STATE"/{run,log,quickstart,tools}
+}
+
+# write_private FILE <CONTENT: for this user's eyes, and whole or not at all.
+write_private() {
+  (
+    umask 077
+    cat >"$1.new"
+  )
+  mv -f "$1.new" "$1"
 }
 
 keep_last_log() {
@@ -50,9 +64,10 @@ keep_last_log() {
 }
 
 wait_for_server() {
-  local pid=$1 deadline=$((SECONDS + 120))
-  until server_healthy; do
-    if ! kill -0 "$pid" 2>/dev/null || ((SECONDS > deadline)); then
+  local deadline=$((SECONDS + 180))
+  until [[ -n $(server_pid) ]] && server_healthy; do
+    if service_failed || ((SECONDS > deadline)); then
+      stop_server || true
       tail -n 20 "$SERVER_LOG" >&2
       die "the server did not come up (its last lines stand above, all of them in $SERVER_LOG)"
     fi
@@ -69,15 +84,17 @@ ensure_postgres_user() {
     die "cannot make the system user skerry-postgres, which the embedded PostgreSQL runs as; make it by hand: useradd --system skerry-postgres"
 }
 
-# stop_server: by its own way out; only a server that hangs is killed.
+# stop_server: by its own way out; only a server that hangs is killed. Fails when there was nothing to stop.
 stop_server() {
-  local pid
+  local pid kept=no
   pid=$(server_pid)
+  if stop_service; then kept=yes; fi
   if [[ -z $pid ]]; then
     rm -f "$SERVER_PID_FILE"
-    return 1
+    [[ $kept == yes ]]
+    return
   fi
-  kill "$pid"
+  kill "$pid" 2>/dev/null || true
   if ! wait_until 40 process_gone "$pid"; then
     warn "the server (process $pid) did not end within 40 s of SIGTERM; killing it"
     kill -9 "$pid"
@@ -85,5 +102,8 @@ stop_server() {
   fi
   rm -f "$SERVER_PID_FILE"
 }
+
+# For people to type once: 24 characters that no shell or JSON minds.
+random_password() { head -c 18 /dev/urandom | base64 | tr '+/' 'xy'; }
 
 process_gone() { ! kill -0 "$1" 2>/dev/null; }

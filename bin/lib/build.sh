@@ -31,9 +31,11 @@ build_skerry() {
     note "the build is up to date"
     return 0
   fi
-  # The gates are for bin/test; here they would only cost time.
-  quietly "the build of Skerry (mvn package)" maven -q package -DskipTests -Dspotless.check.skip=true -Dcheckstyle.skip=true \
-    -Dmdep.analyze.skip=true
+  [[ -w $SKERRY_ROOT ]] || die "$(id -un) cannot write to $SKERRY_ROOT, where the build leaves its results; take a checkout of your own, or run as $(stat -c %U "$SKERRY_ROOT")"
+  [[ -d $SKERRY_ROOT/skerry-server/target ]] || note "the first time this takes some minutes"
+  # The gates and the tests are for bin/test; here they would only cost time.
+  quietly "the build of Skerry (mvn package)" maven -q package -Dmaven.test.skip=true -Dspotless.check.skip=true \
+    -Dcheckstyle.skip=true -Dmdep.analyze.skip=true
   [[ -r $SKERRY_SERVER_APP/skerry-server.jar ]] || die "the build ended without $SKERRY_SERVER_APP/skerry-server.jar"
   make_cli_cache
   make_server_cache

@@ -255,6 +255,7 @@ use_jdk() {
   [[ -n $home ]] || die "no JDK 25 found in JAVA_HOME, /usr/lib/jvm or PATH (Skerry is built for Java 25; a JRE or an older JDK does not do).
 Install one, for example Debian's package openjdk-25-jdk-headless (trixie-backports and newer) or an unpacked Temurin 25, then run again,
 if need be with JAVA_HOME=/path/of/jdk-25 before the command"
+  if [[ -n ${JAVA_HOME:-} && $JAVA_HOME != "$home" ]]; then note "JAVA_HOME=$JAVA_HOME is no JDK 25: using $home"; fi
   export JAVA_HOME=$home PATH=$home/bin:$PATH
 }
 

@@ -7,6 +7,11 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param token of a session, or an API token
 record Access(ServerUrl server, @Nullable String token) {
+    /// Whether the token is of a session, which ends with it. An API token may be in use elsewhere.
+    boolean isSession() {
+        return token != null && token.startsWith("session_");
+    }
+
     /// The token stays out.
     @Override
     public String toString() {

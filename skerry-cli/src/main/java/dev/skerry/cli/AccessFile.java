@@ -41,6 +41,11 @@ final class AccessFile {
         return server.map(there -> new Access(there, variable("SKERRY_TOKEN").orElse(storedToken(stored, there))));
     }
 
+    /// Whether the environment decides, whatever is stored.
+    boolean isOverridden() {
+        return variable("SKERRY_URL").isPresent() || variable("SKERRY_TOKEN").isPresent();
+    }
+
     Optional<Access> stored() {
         if (!Files.exists(file)) {
             return Optional.empty();

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// Reads what was typed behind a command, by the customs of GNU: `--option value` or `--option=value` in any place,
 /// `--flag`, short options of one letter, and `--` before what may begin with a dash.
@@ -43,7 +44,9 @@ final class Arguments {
     private Given parse() {
         while (typed.hasNext()) {
             var text = typed.next();
-            if (text.equals(END_OF_OPTIONS)) {
+            if (isRest()) {
+                positional.add(text);
+            } else if (text.equals(END_OF_OPTIONS)) {
                 typed.forEachRemaining(positional::add);
             } else if (text.startsWith("-") && text.length() > 1) {
                 option(text);
@@ -55,6 +58,12 @@ final class Arguments {
             placePositional();
         }
         return new Given(texts, switches, asksForHelp);
+    }
+
+    /// Whether a command of somebody else's has begun, whose options are its own: `run notes ls -l`.
+    private boolean isRest() {
+        var places = fields.all().stream().filter(Field::isPositional).toList();
+        return !places.isEmpty() && places.getLast().isForeign() && positional.size() >= places.size();
     }
 
     private void option(String text) {
@@ -76,13 +85,24 @@ final class Arguments {
         var field = fields.all().stream()
                 .filter(candidate -> candidate.names().contains(name))
                 .findFirst()
-                .orElseThrow(() -> new InputException("There is no option %s here.".formatted(name)));
+                .orElseThrow(() -> new InputException("There is no option %s here.%s".formatted(name, guess(name))));
         var text = field.isFlag() ? value.orElse("true") : value.orElseGet(() -> next(name));
         var given = texts.computeIfAbsent(field, _ -> new ArrayList<>());
         if (!given.isEmpty() && !field.isPlural()) {
             throw new InputException("%s: is given twice.".formatted(name));
         }
         given.add(text);
+    }
+
+    private String guess(String name) {
+        var options = Stream.concat(
+                fields.all().stream().flatMap(field -> field.names().stream()),
+                known.stream().flatMap(choice -> choice.names().stream()));
+        var words = options.filter(option -> option.startsWith(END_OF_OPTIONS))
+                .map(option -> option.substring(END_OF_OPTIONS.length()));
+        return Words.nearest(name.replaceFirst("^-+", ""), words)
+                .map(" Did you mean --%s?"::formatted)
+                .orElse("");
     }
 
     private String next(String name) {

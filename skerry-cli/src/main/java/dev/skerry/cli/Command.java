@@ -13,12 +13,14 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param input the record its arguments are flattened from
 /// @param positional the components of it that are given without a flag
 /// @param body whether a file goes with it
+/// @param isChange it changes what its options say, and nothing without any
 record Command(
         String words,
         String summary,
         Class<? extends Record> input,
         List<String> positional,
         Body body,
+        boolean isChange,
         Set<Switch> switches,
         Action action) {
     Command(
@@ -28,7 +30,7 @@ record Command(
             List<String> positional,
             Set<Switch> switches,
             Action action) {
-        this(words, summary, input, positional, Body.FIELDS, switches, action);
+        this(words, summary, input, positional, Body.FIELDS, false, switches, action);
     }
 
     Command {
@@ -44,11 +46,14 @@ record Command(
 
     /// The same under other words.
     Command as(String otherWords) {
-        return new Command(otherWords, summary, input, positional, body, switches, action);
+        return new Command(otherWords, summary, input, positional, body, isChange, switches, action);
     }
 
     Fields fields() {
         var fields = Fields.of(input, positional);
+        if (isChange) {
+            return fields.withChange();
+        }
         return body == Body.BYTES ? fields.withFile() : fields;
     }
 }

@@ -1,16 +1,15 @@
 package dev.skerry.cli;
 
-import dev.skerry.api.catalogue.ApplicationRows;
 import dev.skerry.api.catalogue.Catalogue;
 import dev.skerry.api.catalogue.DeploymentRows;
 import dev.skerry.api.catalogue.LogRows;
 import dev.skerry.api.catalogue.RunRows;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// Every command by its words: those of the catalogue, and a few short ones on top.
 final class Commands {
@@ -24,22 +23,30 @@ final class Commands {
                 LogIn.command(),
                 LogOut.command(),
                 Status.command(),
-                OperationCommand.of(ApplicationRows.LIST).as("ps"),
+                Ps.command(),
                 Deploy.command(),
                 OperationCommand.of(LogRows.READ).as("logs"),
                 OperationCommand.of(RunRows.START).as("run"),
                 OperationCommand.of(DeploymentRows.ROLL_BACK).as("rollback"),
+                OperationCommand.of(DeploymentRows.SCALE).as("scale"),
+                OperationCommand.of(DeploymentRows.RESTART).as("restart"),
+                OperationCommand.of(DeploymentRows.STOP).as("stop"),
+                OperationCommand.of(DeploymentRows.START).as("start"),
                 Completion.command(this),
                 Version.command());
         everyday.forEach(command -> byWords.put(command.words(), command));
-        SetVariables.commands().forEach(command -> byWords.put(command.words(), command));
+        byWords.put(Environments.command().words(), Environments.command());
+        var better = SetVariables.commands().stream().collect(Collectors.toMap(Command::words, command -> command));
         Catalogue.all().stream()
                 .map(OperationCommand::of)
-                .forEach(command -> byWords.putIfAbsent(command.words(), command));
+                .forEach(
+                        command -> byWords.putIfAbsent(command.words(), better.getOrDefault(command.words(), command)));
     }
 
     /// A command, and what is left of what was typed.
-    record Match(Command command, List<String> rest) {}
+    ///
+    /// @param isList the verb `list` was not typed, but is meant
+    record Match(Command command, List<String> rest, boolean isList) {}
 
     Collection<Command> all() {
         return byWords.values();
@@ -55,9 +62,10 @@ final class Commands {
     Optional<Match> find(List<String> typed) {
         for (var count = typed.size(); count > 0; count--) {
             var words = String.join(" ", typed.subList(0, count));
-            var command = byWords.containsKey(words) ? byWords.get(words) : byWords.get(words + LIST);
+            var isList = !byWords.containsKey(words);
+            var command = byWords.get(isList ? words + LIST : words);
             if (command != null) {
-                return Optional.of(new Match(command, typed.subList(count, typed.size())));
+                return Optional.of(new Match(command, typed.subList(count, typed.size()), isList));
             }
         }
         return Optional.empty();
@@ -71,27 +79,19 @@ final class Commands {
                 .toList();
     }
 
-    /// What is meant by a word with a slip in it.
-    Optional<String> nearest(String word) {
-        return all().stream()
-                .map(command -> command.words().split(" ")[0])
-                .filter(known -> distance(known, word) <= 2)
-                .min((a, b) -> Integer.compare(distance(a, word), distance(b, word)));
-    }
-
-    /// Letters to put in, take out or change.
-    private static int distance(String one, String other) {
-        var row = new ArrayList<Integer>();
-        for (var column = 0; column <= other.length(); column++) {
-            row.add(column);
+    /// What is meant by words of which the first, or the one after a noun, has a slip in it.
+    Optional<String> nearest(List<String> words) {
+        if (words.isEmpty()) {
+            return Optional.empty();
         }
-        for (var i = 1; i <= one.length(); i++) {
-            var diagonal = row.set(0, i);
-            for (var j = 1; j <= other.length(); j++) {
-                var change = diagonal + (one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1);
-                diagonal = row.set(j, Math.min(change, Math.min(row.get(j), row.get(j - 1)) + 1));
-            }
+        var noun = words.getFirst();
+        var below = below(noun);
+        if (below.isEmpty()) {
+            return Words.nearest(
+                    noun, all().stream().map(command -> command.words().split(" ")[0]));
         }
-        return row.getLast();
+        return words.size() < 2
+                ? Optional.empty()
+                : Words.nearest(noun + " " + words.get(1), below.stream().map(Command::words));
     }
 }

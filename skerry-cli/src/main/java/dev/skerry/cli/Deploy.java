@@ -13,6 +13,7 @@ import dev.skerry.api.values.InvalidValueException;
 import dev.skerry.cli.input.DeployTarget;
 import dev.skerry.cli.input.InputException;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -58,7 +59,7 @@ final class Deploy {
         }
         var isFolder = app.isPresent() || target.map(DeployTarget::isFolder).orElse(true);
         if (!isFolder) {
-            return deploy(session, input, application(input, target.map(DeployTarget::value)));
+            return named(session, input, target.map(DeployTarget::value).orElseThrow());
         }
         if (text(input, "ref").isPresent()) {
             throw new InputException("--ref: belongs to a repository, and this is a folder; leave it out.");
@@ -68,6 +69,18 @@ final class Deploy {
                 .upload(name -> found(session, input, application(input, app.or(() -> Optional.of(name))), archive()))
                 .map(name -> deploy(session, input, name))
                 .orElse(ExitCode.USAGE);
+    }
+
+    /// A name is an application's; of a folder that is called so, one may have meant the folder.
+    private static ExitCode named(Session session, ObjectNode input, String name) {
+        try {
+            return deploy(session, input, application(input, Optional.of(name)));
+        } catch (ProblemException e) {
+            if (e.code().filter(code -> code == ErrorCode.NOT_FOUND).isPresent() && Files.isDirectory(Path.of(name))) {
+                session.note("To deploy the folder of that name: skerry deploy ./%s".formatted(name));
+            }
+            throw e;
+        }
     }
 
     private static ExitCode repository(Session session, ObjectNode input, String application) {

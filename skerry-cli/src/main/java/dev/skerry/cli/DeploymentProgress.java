@@ -6,6 +6,7 @@ import dev.skerry.api.catalogue.ApplicationRows;
 import dev.skerry.api.catalogue.DeploymentRows;
 import dev.skerry.api.client.ProblemException;
 import dev.skerry.api.client.UnreachableException;
+import dev.skerry.cli.output.Spans;
 import dev.skerry.cli.output.Times;
 import java.time.Duration;
 import java.util.List;
@@ -111,10 +112,9 @@ final class DeploymentProgress {
     private ExitCode verdict(JsonNode deployment) {
         printSteps(deployment);
         var style = session.terminal().style();
-        var time = StepLines.time(deployment).map(Times::duration).orElse("some time");
+        var time = Spans.of(deployment).map(Times::duration).orElse("some time");
         if (isSuccess(deployment)) {
-            var release = deployment.path("release").asString("?");
-            session.print(style.green("%s is live: release %s, after %s".formatted(application, release, time)));
+            session.print(style.green(success(deployment, time)));
             printAddresses();
             return ExitCode.OK;
         }
@@ -124,6 +124,15 @@ final class DeploymentProgress {
         error.lines().forEach(line -> session.note("  " + line));
         session.note("its log: skerry deployments log " + id);
         return ExitCode.FAILED;
+    }
+
+    /// A deployment that found nothing changed makes no release.
+    private String success(JsonNode deployment, String time) {
+        return deployment.hasNonNull("release")
+                ? "%s is live: release %s, after %s"
+                        .formatted(application, deployment.path("release").asString(""), time)
+                : "%s is live, as before: nothing has changed, after %s; --force deploys it anyway"
+                        .formatted(application, time);
     }
 
     private static String ended(String status) {
@@ -161,7 +170,9 @@ final class DeploymentProgress {
     private final class LogPrinter implements Feed.Receiver<JsonNode> {
         @Override
         public boolean accept(long offset, JsonNode line) {
-            print(List.of("  " + LogText.line(line, session.terminal())));
+            print(LogText.lines(line, session.terminal()).stream()
+                    .map(text -> "  " + text)
+                    .toList());
             return true;
         }
 

@@ -25,6 +25,8 @@ record Failures(String words, Fields fields, Map<Field, List<String>> given, Sty
         return switch (failure) {
             case InputException e -> report(ExitCode.USAGE, e.getMessage(), "usage: skerry help " + words);
             case Session.NoServerException e -> report(ExitCode.FORBIDDEN, e.getMessage());
+            case ShortIds.NoSuchThingException e -> report(ExitCode.NOT_FOUND, e.getMessage());
+            case LogIn.RefusedTokenException e -> report(ExitCode.FORBIDDEN, e.getMessage());
             case ProblemException e -> problem(e);
             case UnreachableException e ->
                 report(
@@ -43,7 +45,7 @@ record Failures(String words, Fields fields, Map<Field, List<String>> given, Sty
         if (fieldErrors.size() == 1) {
             lines.add(fieldErrors.getFirst());
         } else {
-            lines.add(e.problem().detail());
+            lines.add(detail(e));
             fieldErrors.forEach(error -> lines.add("  " + error));
         }
         if (e.problem().request() != null) {
@@ -52,6 +54,15 @@ record Failures(String words, Fields fields, Map<Field, List<String>> given, Sty
         e.code().map(this::advice).filter(advice -> !advice.isEmpty()).ifPresent(lines::add);
         var code = e.code().map(ExitCode::of).orElse(ExitCode.FAILED);
         return report(code, lines.toArray(String[]::new));
+    }
+
+    /// The server speaks of the header it was sent.
+    private String detail(ProblemException e) {
+        var isRefused =
+                e.code().filter(code -> code == ErrorCode.UNAUTHENTICATED).isPresent();
+        return isRefused && !words.equals("login")
+                ? "The server does not know who you are: there is no token, or it has ended or was revoked."
+                : e.problem().detail();
     }
 
     /// In the words of the command line: options for pointers.
@@ -65,11 +76,11 @@ record Failures(String words, Fields fields, Map<Field, List<String>> given, Sty
 
     private String advice(ErrorCode code) {
         return switch (code) {
-            case UNAUTHENTICATED -> "Sign in: skerry login, or set SKERRY_TOKEN.";
+            case UNAUTHENTICATED -> words.equals("login") ? "" : "Sign in: skerry login, or set SKERRY_TOKEN.";
             case INVALID_INPUT -> "usage: skerry help " + words;
-            case AMBIGUOUS -> "Name it in full, such as project.environment.name.";
             case RATE_LIMITED -> "Try again in a moment.";
             case FORBIDDEN,
+                    AMBIGUOUS,
                     NOT_FOUND,
                     METHOD_NOT_ALLOWED,
                     ALREADY_EXISTS,

@@ -3,6 +3,7 @@ package dev.skerry.cli;
 import dev.skerry.api.Json;
 import dev.skerry.api.catalogue.SourceRows;
 import dev.skerry.cli.input.InputException;
+import dev.skerry.cli.output.Units;
 import dev.skerry.cli.pack.PackedFolder;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -42,7 +43,7 @@ record FolderDeployment(Session session, Path folder) {
         leftOut(packed.secrets(), "holds secrets; set them with: skerry env set " + name + " NAME");
         leftOut(packed.strangers(), "leads out of the folder, or is no file");
         session.note("Uploading %s for %s: %d files, %s packed"
-                .formatted(folder.toRealPath(), name, packed.files(), UploadProgress.size(packed.size())));
+                .formatted(folder.toRealPath(), name, packed.files(), Units.size(packed.size())));
     }
 
     private void leftOut(List<String> files, String why) {

@@ -13,6 +13,7 @@ import picocli.CommandLine.Help.Ansi;
 record HelpText(Commands commands, Style style) {
     static final String EXIT_CODES = "exit-codes";
     private static final String INDENT = "  ";
+    private static final int LEAST = 30;
 
     /// All there is, in short.
     List<String> overview() {
@@ -30,8 +31,7 @@ record HelpText(Commands commands, Style style) {
                 .forEach(words ->
                         verbs.computeIfAbsent(words[0], _ -> new ArrayList<>()).add(words.length > 1 ? words[1] : ""));
         var width = verbs.keySet().stream().mapToInt(String::length).max().orElse(0);
-        verbs.forEach((noun, its) ->
-                lines.add((INDENT + pad(noun, width) + INDENT + String.join(", ", its)).stripTrailing()));
+        verbs.forEach((noun, its) -> lines.addAll(entry(noun, width, String.join(", ", its))));
         lines.add("");
         lines.add("A noun alone is its list: skerry apps. More: skerry help COMMAND, skerry help " + EXIT_CODES);
         return lines;
@@ -51,8 +51,8 @@ record HelpText(Commands commands, Style style) {
     /// One command: arguments, options and an example.
     List<String> command(Command command) {
         var ansi = style.isOn() ? Ansi.ON : Ansi.OFF;
-        var lines =
-                new ArrayList<>(Usage.of(command).getUsageMessage(ansi).lines().toList());
+        var lines = new ArrayList<>(
+                Usage.of(command, style.width()).getUsageMessage(ansi).lines().toList());
         lines.add("");
         lines.add("Example: " + example(command));
         return lines;
@@ -69,14 +69,39 @@ record HelpText(Commands commands, Style style) {
         return lines;
     }
 
-    private static List<String> summaries(Collection<Command> commands) {
+    private List<String> summaries(Collection<Command> commands) {
         var width = commands.stream()
                 .mapToInt(command -> command.words().length())
                 .max()
                 .orElse(0);
         return commands.stream()
-                .map(command -> INDENT + pad(command.words(), width) + INDENT + command.summary())
+                .flatMap(command -> entry(command.words(), width, command.summary()).stream())
                 .toList();
+    }
+
+    /// A word and what is said of it, in a column of its own.
+    private List<String> entry(String word, int width, String text) {
+        var indent = width + 2 * INDENT.length();
+        var lines = new ArrayList<String>();
+        for (var line : wrapped(text, Math.max(LEAST, style.width() - indent))) {
+            var head = lines.isEmpty() ? INDENT + pad(word, width) + INDENT : " ".repeat(indent);
+            lines.add((head + line).stripTrailing());
+        }
+        return lines;
+    }
+
+    private static List<String> wrapped(String text, int width) {
+        var lines = new ArrayList<String>();
+        var line = new StringBuilder();
+        for (var word : text.split(" ")) {
+            if (!line.isEmpty() && line.length() + 1 + word.length() > width) {
+                lines.add(line.toString());
+                line.setLength(0);
+            }
+            line.append(line.isEmpty() ? "" : " ").append(word);
+        }
+        lines.add(line.toString());
+        return lines;
     }
 
     private static String pad(String text, int width) {

@@ -7,6 +7,7 @@ import dev.skerry.cli.input.InputException;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -23,10 +24,15 @@ public record LocalFile(@JsonValue String value) {
 
     /// @throws InputException when there is no such text
     String text() throws IOException {
+        if (Files.isDirectory(Path.of(value))) {
+            throw new InputException("'%s' is a folder, not a file.".formatted(value));
+        }
         try {
             return value.equals("-")
                     ? new String(System.in.readAllBytes(), StandardCharsets.UTF_8)
                     : Files.readString(Path.of(value));
+        } catch (AccessDeniedException e) {
+            throw new InputException("the file '%s' may not be read.".formatted(value));
         } catch (NoSuchFileException e) {
             throw new InputException("there is no file '%s'.".formatted(value));
         } catch (CharacterCodingException e) {

@@ -1,7 +1,9 @@
 package dev.skerry.cli;
 
+import dev.skerry.api.ErrorCode;
 import dev.skerry.api.Json;
 import dev.skerry.api.catalogue.IdentityRows;
+import dev.skerry.api.client.ProblemException;
 import dev.skerry.api.client.SkerryClient;
 import dev.skerry.api.values.EmailAddress;
 import dev.skerry.api.values.OrganizationRef;
@@ -48,14 +50,36 @@ final class LogIn {
                 ? answer(session, "token", true, AccessToken::new).value()
                 : signIn(session, server, input);
         try (var client = new SkerryClient(server, token)) {
-            var account = client.exchange(IdentityRows.WHO_AM_I, Json.MAPPER.createObjectNode());
+            var account = account(client, server);
             session.accessFile().store(new Access(server, token));
             session.print(greeting(server, account));
         }
         if (server.isPlainText() && !server.value().matches("http://(127\\.0\\.0\\.1|localhost|\\[::1])(:.*)?")) {
             session.note("warning: %s is not encrypted; password and token can be read on the way".formatted(server));
         }
+        if (session.accessFile().isOverridden()) {
+            session.note("warning: SKERRY_URL or SKERRY_TOKEN is set, and comes before what is remembered now");
+        }
         return ExitCode.OK;
+    }
+
+    /// Whose token it is.
+    private static JsonNode account(SkerryClient client, ServerUrl server) {
+        try {
+            return client.exchange(IdentityRows.WHO_AM_I, Json.MAPPER.createObjectNode());
+        } catch (ProblemException e) {
+            if (e.code().filter(code -> code == ErrorCode.UNAUTHENTICATED).isPresent()) {
+                throw new RefusedTokenException(server);
+            }
+            throw e;
+        }
+    }
+
+    /// A token that was given is none the server knows.
+    static final class RefusedTokenException extends RuntimeException {
+        RefusedTokenException(ServerUrl server) {
+            super("%s does not know this token: it is another server's, has ended or was revoked.".formatted(server));
+        }
     }
 
     static String greeting(ServerUrl server, JsonNode account) {

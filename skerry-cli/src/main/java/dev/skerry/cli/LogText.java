@@ -5,6 +5,7 @@ import dev.skerry.cli.output.Terminal;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
+import java.util.List;
 import java.util.Locale;
 import tools.jackson.databind.JsonNode;
 
@@ -14,15 +15,19 @@ final class LogText {
 
     private LogText() {}
 
-    static String line(JsonNode line, Terminal terminal) {
+    /// A line for each of the text's, which is one most times.
+    static List<String> lines(JsonNode line, Terminal terminal) {
         var style = terminal.style();
         var origin = "%s %s %s"
                 .formatted(
                         time(line.path("time").asString(""), terminal),
                         line.path("source").asString(""),
                         mark(line.path("stream").asString("")));
-        return style.dim(Printable.line(origin, style)) + " "
-                + Printable.line(line.path("text").asString(""), style);
+        var head = style.dim(Printable.line(origin, style)) + " ";
+        var texts = line.path("text").asString("").lines().toList();
+        return texts.isEmpty()
+                ? List.of(head.stripTrailing())
+                : texts.stream().map(text -> head + Printable.line(text, style)).toList();
     }
 
     /// Tells errors, and what Skerry itself notes, from the rest, with colours and without.

@@ -20,7 +20,7 @@ public final class Main {
                 stream(FileDescriptor.out),
                 stream(FileDescriptor.err),
                 new ConsolePrompt(),
-                new Style(wantsColours()),
+                new Style(wantsColours(), columns()),
                 InstantSource.system(),
                 ZoneId.systemDefault());
         var code = new Skerry(terminal, System.getenv()).run(List.of(arguments));
@@ -30,6 +30,12 @@ public final class Main {
     /// UTF-8 whatever the locale: what is written is the server's text.
     private static PrintStream stream(FileDescriptor descriptor) {
         return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
+    }
+
+    /// The launcher asks the terminal, which Java cannot do; without one, a line is as long as it is.
+    private static int columns() {
+        var columns = Integer.getInteger("skerry.columns", 0);
+        return columns > 0 ? columns : new Style(false).width();
     }
 
     /// The launcher knows whether standard output is a terminal, which Java only tells of input and output

@@ -3,6 +3,7 @@ package dev.skerry.cli;
 import dev.skerry.api.Body;
 import dev.skerry.api.Effect;
 import dev.skerry.api.Feed;
+import dev.skerry.api.Method;
 import dev.skerry.api.Operation;
 import dev.skerry.api.Output;
 import dev.skerry.api.deployments.DeploymentView;
@@ -17,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -35,8 +37,16 @@ final class OperationCommand {
                 operation.input(),
                 operation.positional(),
                 operation.body(),
+                isChange(operation),
                 switches(operation),
                 (session, input) -> run(operation, session, input));
+    }
+
+    /// Whether options say what to change in the thing that the arguments name.
+    private static boolean isChange(Operation<?, ?> operation) {
+        return operation.method() == Method.PATCH
+                && operation.positional().stream()
+                        .allMatch(name -> operation.path().contains("{%s}".formatted(name)));
     }
 
     /// Whether the answer is a deployment that has only begun.
@@ -83,7 +93,7 @@ final class OperationCommand {
                 }
                 show(session, answer, item);
             }
-            case PAGE -> showPage(session, page(operation, session, input), item);
+            case PAGE -> showPage(session, page(operation, session, input), item, nothing(operation));
             case STREAM -> session.client().follow(operation, input, new Lines(session, item));
             case NONE -> {
                 session.exchange(operation, input);
@@ -92,7 +102,15 @@ final class OperationCommand {
                 }
             }
         }
+        if (!session.has(Switch.JSON)) {
+            Hints.after(operation, input).ifPresent(session::note);
+        }
         return ExitCode.OK;
+    }
+
+    /// What is said of an empty list.
+    private static String nothing(Operation<?, ?> operation) {
+        return operation.effect() == Effect.READ ? "There are none." : "There was nothing to do.";
     }
 
     private static JsonNode answer(Operation<?, ?> operation, Session session, ObjectNode input) throws IOException {
@@ -137,13 +155,13 @@ final class OperationCommand {
         return all;
     }
 
-    private static void showPage(Session session, JsonNode page, Class<?> item) {
+    static void showPage(Session session, JsonNode page, Class<?> item, String nothing) {
         if (session.has(Switch.JSON)) {
             session.print(page.toString());
             return;
         }
         if (page.path("items").isEmpty()) {
-            session.note("There are none.");
+            session.note(nothing);
             return;
         }
         new Views(session.terminal()).table(page.path("items"), item).forEach(session::print);
@@ -157,7 +175,7 @@ final class OperationCommand {
     record Lines(Session session, Class<?> item) implements Feed.Receiver<JsonNode> {
         @Override
         public boolean accept(long id, JsonNode record) {
-            session.print(text(record));
+            texts(record).forEach(session::print);
             return isOpen();
         }
 
@@ -166,13 +184,13 @@ final class OperationCommand {
             return !session.terminal().out().checkError();
         }
 
-        private String text(JsonNode record) {
+        private List<String> texts(JsonNode record) {
             if (session.has(Switch.JSON)) {
-                return record.toString();
+                return List.of(record.toString());
             }
             return item == LogLine.class || item == RuntimeLine.class
-                    ? LogText.line(record, session.terminal())
-                    : new Views(session.terminal()).line(record, item);
+                    ? LogText.lines(record, session.terminal())
+                    : List.of(new Views(session.terminal()).line(record, item));
         }
     }
 }

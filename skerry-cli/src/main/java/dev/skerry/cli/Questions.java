@@ -14,8 +14,7 @@ import java.util.Map;
 record Questions(Prompt prompt) {
     Map<Field, List<String>> complete(Fields fields, Map<Field, List<String>> given) {
         var all = new LinkedHashMap<>(given);
-        missing(fields, given)
-                .forEach(field -> all.put(field, List.of(ask(field.label().replaceFirst("^--", "")))));
+        missing(fields, given).forEach(field -> all.put(field, List.of(ask(field))));
         for (var field : fields.all()) {
             if (field.shape() instanceof Shape.Pairs(var _, var value) && value.isSecret()) {
                 all.computeIfPresent(
@@ -33,11 +32,31 @@ record Questions(Prompt prompt) {
                 .toList();
     }
 
-    private String pair(String text) {
-        return text.contains("=") ? text : text + "=" + ask(text);
+    private String ask(Field field) {
+        return field.isDocument()
+                ? askForFile(field)
+                : ask(field.label(), field.label().replaceFirst("^--", ""));
     }
 
-    private String ask(String what) {
-        return prompt.askSecret(what + ": ").orElseThrow(() -> new InputException("no %s was given.".formatted(what)));
+    /// Nobody types a text of several lines at a prompt; its file is no secret.
+    private String askForFile(Field field) {
+        if (!prompt.isPerson()) {
+            throw new InputException("%s: is missing; give @FILE, or @- for standard input.".formatted(field.label()));
+        }
+        return prompt.ask("file of %s: ".formatted(field.label().replaceFirst("^--", "")))
+                .map(String::strip)
+                .filter(file -> !file.isEmpty())
+                .map(file -> file.startsWith(Documents.MARK) ? file : Documents.MARK + file)
+                .orElseThrow(() -> new InputException("%s: no file was given.".formatted(field.label())));
+    }
+
+    private String pair(String text) {
+        return text.contains("=") ? text : text + "=" + ask(text, text);
+    }
+
+    private String ask(String label, String what) {
+        return prompt.askSecret(what + ": ")
+                .orElseThrow(() -> new InputException(
+                        "%s: no value was given, neither typed nor by standard input.".formatted(label)));
     }
 }

@@ -42,9 +42,17 @@ public final class Skerry {
             return print(help.group(String.join(" ", words)), ExitCode.OK).number();
         }
         return commands.find(words)
+                .filter(match -> !isMistyped(match))
                 .map(match -> run(match.command(), concat(match.rest(), rest)))
                 .orElseGet(() -> unknown(words))
                 .number();
+    }
+
+    /// Whether a word stands where a list takes none: a noun with a verb it does not have.
+    private static boolean isMistyped(Commands.Match match) {
+        return match.isList()
+                && !match.rest().isEmpty()
+                && match.command().positional().isEmpty();
     }
 
     private Exit run(Command command, List<String> typed) {
@@ -58,7 +66,7 @@ public final class Skerry {
             }
             try (var session = new Session(terminal, new AccessFile(environment), parsed.switches())) {
                 var asked = new Questions(terminal.prompt()).complete(fields, given);
-                var whole = new ShortIds(session).resolve(fields, asked);
+                var whole = new ShortIds(session).resolve(fields, Documents.read(fields, asked));
                 return command.action().run(session, Assembly.of(fields, whole));
             }
         } catch (RuntimeException | IOException e) {
@@ -96,12 +104,12 @@ public final class Skerry {
         if (isGroup(words)) {
             return print(help.group(String.join(" ", words)), ExitCode.USAGE);
         }
-        var word = words.isEmpty() ? "" : words.getFirst();
-        var guess = commands.nearest(word).map(" Did you mean '%s'?"::formatted).orElse("");
-        terminal.err()
-                .println(terminal.style().red("error:")
-                        + " There is no command '%s'.%s".formatted(String.join(" ", words), guess));
-        terminal.err().println("all commands: skerry help");
+        var guess =
+                commands.nearest(words).map(" Did you mean '%s'?"::formatted).orElse("");
+        var isNoun = !words.isEmpty() && !commands.below(words.getFirst()).isEmpty();
+        var said = String.join(" ", isNoun ? words.subList(0, Math.min(2, words.size())) : words);
+        terminal.err().println(terminal.style().red("error:") + " There is no command '%s'.%s".formatted(said, guess));
+        terminal.err().println("all commands: skerry help" + (isNoun ? " " + words.getFirst() : ""));
         return ExitCode.USAGE;
     }
 

@@ -1,14 +1,11 @@
 package dev.skerry.cli;
 
 import dev.skerry.cli.output.Printable;
+import dev.skerry.cli.output.Spans;
 import dev.skerry.cli.output.Style;
 import dev.skerry.cli.output.Times;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
@@ -37,20 +34,9 @@ final class StepLines {
                 .toList();
     }
 
-    /// From when something began to when it ended.
-    static Optional<Duration> time(JsonNode thing) {
-        try {
-            return Optional.of(Duration.between(
-                    Instant.parse(thing.path("startedAt").asString("")),
-                    Instant.parse(thing.path("finishedAt").asString(""))));
-        } catch (DateTimeParseException e) {
-            return Optional.empty();
-        }
-    }
-
     private String line(JsonNode step) {
         var status = step.path("status").asString("");
-        var time = time(step).map(Times::duration).orElse("");
+        var time = Spans.of(step).map(Times::duration).orElse("");
         var detail = step.path("detail").asString("").lines().findFirst().orElse("");
         var result = status.equals(DONE) ? detail : "%s %s".formatted(style.status(status), detail);
         var head = "%s %s"

@@ -1,10 +1,10 @@
 package dev.skerry.cli;
 
 import dev.skerry.api.Operation;
+import dev.skerry.cli.output.Units;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.function.LongConsumer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -34,16 +34,7 @@ final class UploadProgress implements LongConsumer {
         var percent = size == 0 ? WHOLE : sent * WHOLE / size;
         if (size >= WORTH_TELLING && percent >= told + STEP && !session.has(Switch.JSON)) {
             told = percent - percent % STEP;
-            session.note("  %d %% of %s".formatted(told, size(size)));
+            session.note("  %d %% of %s".formatted(told, Units.size(size)));
         }
-    }
-
-    /// In units of 1024, as `ls -h` does.
-    static String size(long bytes) {
-        if (bytes < 1024) {
-            return bytes + " B";
-        }
-        var unit = Math.min((63 - Long.numberOfLeadingZeros(bytes)) / 10, 4);
-        return String.format(Locale.ROOT, "%.1f %siB", bytes / (double) (1L << (10 * unit)), "KMGT".charAt(unit - 1));
     }
 }

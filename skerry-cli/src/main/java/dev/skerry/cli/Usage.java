@@ -14,15 +14,16 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 /// A command as picocli describes it, for help and for the completion of shells. What is typed is read by
 /// `Arguments`: picocli's classes are of a kind that Java cannot keep in its AOT cache, and cost each start 0.1 s.
 final class Usage {
-    private static final int WIDTH = 110;
+    private static final int WIDEST = 110;
+    private static final int NARROWEST = 60;
 
     private Usage() {}
 
-    /// How a command is used, line by line.
-    static CommandLine of(Command command) {
+    /// How a command is used, line by line, as wide as there is room.
+    static CommandLine of(Command command, int width) {
         return new CommandLine(spec(command, "skerry " + command.words()))
                 .setInterpolateVariables(false)
-                .setUsageHelpWidth(WIDTH);
+                .setUsageHelpWidth(Math.clamp(width, NARROWEST, WIDEST));
     }
 
     /// Under the last of its words, to be hung into a tree.
@@ -59,6 +60,9 @@ final class Usage {
         var least = field.required() ? "1" : "0";
         var argument =
                 PositionalParamSpec.builder().paramLabel(field.placeholder()).description(description(field));
+        if (field.shape() instanceof Shape.Single(Value.Choice choice)) {
+            argument.completionCandidates(choice.shown());
+        }
         return field.isPlural()
                 ? argument.index(position + "..*")
                         .arity(least + "..*")
@@ -81,7 +85,7 @@ final class Usage {
                 .description(description(field))
                 .required(field.required() && !field.isSecret());
         if (field.shape() instanceof Shape.Single(Value.Choice choice)) {
-            option.completionCandidates(choice.names());
+            option.completionCandidates(choice.shown());
         }
         return field.isPlural()
                 ? option.type(List.class).auxiliaryTypes(String.class).build()
@@ -103,13 +107,14 @@ final class Usage {
             case Shape.Pairs(var key, var value) -> "KEY is %s; VALUE %s".formatted(key.rule(), value.rule());
             case Shape.Pick _ -> choice(field.path().getLast());
         };
-        var asked = field.isSecret() && field.required() ? "; asked for when it is not given" : "";
+        var document = field.isDocument() ? "; @FILE reads a file, @- standard input" : "";
+        var asked = field.isSecret() && field.needed() ? "; asked for when it is not given" : "";
         var fallback = field.fallback().isEmpty() ? "" : "; %s when it is not given".formatted(field.fallback());
-        return escaped(rule + asked + fallback);
+        return escaped(rule + document + asked + fallback);
     }
 
     private static String choice(Step step) {
-        return "takes '%s' for %s; needs nothing more".formatted(step.alternative(), step.component());
+        return "'%s' as %s, with nothing more to say".formatted(step.alternative(), step.component());
     }
 
     /// Picocli formats its texts.

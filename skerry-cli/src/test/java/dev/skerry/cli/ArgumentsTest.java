@@ -66,7 +66,7 @@ class ArgumentsTest {
                 .allSatisfy(command -> {
                     for (var field : command.fields().all()) {
                         var example = Examples.with(command.fields(), field);
-                        var described = Usage.of(command).parseArgs(example.toArray(String[]::new));
+                        var described = Usage.of(command, 80).parseArgs(example.toArray(String[]::new));
                         var read = Arguments.parse(command.fields(), command.switches(), example);
                         assertThat(described.matchedArgs())
                                 .hasSameSizeAs(read.texts().entrySet());

@@ -33,9 +33,12 @@ class CommandsTest {
 
     @Test
     void guessesWhatASlipMeant() {
-        assertThat(commands.nearest("deplyo")).contains("deploy");
-        assertThat(commands.nearest("ap")).contains("ps");
-        assertThat(commands.nearest("elephants")).isEmpty();
+        assertThat(commands.nearest(List.of("deplyo", "notes"))).contains("deploy");
+        assertThat(commands.nearest(List.of("ap"))).contains("apps");
+        assertThat(commands.nearest(List.of("apps", "gte", "notes"))).contains("apps get");
+        assertThat(commands.nearest(List.of("elephants"))).isEmpty();
+        assertThat(commands.nearest(List.of("apps", "elephants"))).isEmpty();
+        assertThat(commands.nearest(List.of())).isEmpty();
     }
 
     @Test
@@ -45,7 +48,9 @@ class CommandsTest {
                         commands.everyday().stream().map(Command::words).toList())
                 .doesNotContain("help");
         assertThat(commands.all())
-                .hasSize(Catalogue.all().size() + commands.everyday().size());
+                .hasSize(Catalogue.all().size()
+                        + commands.everyday().size()
+                        + List.of("environments list").size());
     }
 
     private void assertFound(String typed, String words, String... rest) {

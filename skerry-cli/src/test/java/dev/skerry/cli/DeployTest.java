@@ -64,6 +64,13 @@ class DeployTest {
     }
 
     @Test
+    void saysWhenNothingHasChanged() {
+        server.answer(DeploymentRows.GET, deployment("success", CLONE, "\"finishedAt\": \"2026-11-21T10:00:02Z\""));
+        assertThat(typist.types("deploy notes").out())
+                .contains("notes is live, as before: nothing has changed, after 2.0 s; --force deploys it anyway\n");
+    }
+
+    @Test
     void failsWhenTheDeploymentFails() {
         server.answer(
                 DeploymentRows.GET,

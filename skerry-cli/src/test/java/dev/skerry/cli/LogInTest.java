@@ -84,8 +84,12 @@ class LogInTest {
     void remembersNothingWhenItWasRefused() {
         server.refuse(IdentityRows.WHO_AM_I, ErrorCode.UNAUTHENTICATED, "Sign in.");
         typist.answering("sk_0123456789");
-        assertThat(typist.types("login --token --server " + server.url()).code())
-                .isEqualTo(3);
+        assertThat(typist.types("login --token --server " + server.url()))
+                .isEqualTo(new Typist.Result(
+                        3,
+                        "",
+                        "error: %s does not know this token: it is another server's, has ended or was revoked.\n"
+                                .formatted(server.url())));
         assertThat(file).doesNotExist();
     }
 
@@ -118,11 +122,32 @@ class LogInTest {
     }
 
     @Test
-    void forgetsTheTokenWhenOneSignsOut() throws IOException {
-        typist.answering("sk_0123456789").types("login --token --server " + server.url());
+    void endsTheSessionWhenOneSignsOut() throws IOException {
+        typist.answering("session_0123456789").types("login --token --server " + server.url());
         assertThat(typist.types("logout").out()).isEqualTo("Signed out of %s\n".formatted(server.url()));
         assertThat(server.calls().getLast().operation()).isEqualTo("identity.logOut");
         assertThat(Files.readString(file)).contains(server.url()).doesNotContain("token");
+        assertThat(typist.types("logout"))
+                .isEqualTo(new Typist.Result(0, "", "Nobody is signed in: there is nothing to forget.\n"));
+    }
+
+    @Test
+    void leavesAnApiTokenAloneWhenOneSignsOut() throws IOException {
+        typist.answering("skerry_0123456789").types("login --token --server " + server.url());
+        assertThat(typist.types("logout"))
+                .isEqualTo(new Typist.Result(
+                        0,
+                        "Signed out of %s\n".formatted(server.url()),
+                        "The API token stays valid; to end it: skerry tokens revoke NAME\n"));
+        assertThat(server.calls()).extracting(FakeSkerry.Call::operation).doesNotContain("identity.logOut");
+        assertThat(Files.readString(file)).doesNotContain("token");
+    }
+
+    @Test
+    void warnsWhenTheEnvironmentComesFirst() {
+        typist.with("SKERRY_TOKEN", "sk_of_another").answering("sk_0123456789");
+        assertThat(typist.types("login --token --server " + server.url()).err())
+                .contains("SKERRY_TOKEN is set, and comes before");
     }
 
     @Test

@@ -44,6 +44,24 @@ class RunTest {
     }
 
     @Test
+    void passesOptionsBehindTheCommandOn() {
+        server.answer(RunRows.GET, run("\"exitCode\": 0, " + finished()));
+        assertThat(typist.types("run notes --memory 1g ls -la --json -- x").code())
+                .isZero();
+        assertThat(server.calls().getFirst().input())
+                .isEqualTo(new StartRun(
+                        new ApplicationRef("notes"),
+                        List.of(
+                                new Argument("ls"),
+                                new Argument("-la"),
+                                new Argument("--json"),
+                                new Argument("--"),
+                                new Argument("x")),
+                        null,
+                        new MemorySize("1g")));
+    }
+
+    @Test
     void endsWellWhenTheCommandDoes() {
         server.answer(RunRows.GET, run("\"exitCode\": 0, " + finished()));
         assertThat(typist.types("apps run notes -- ls")).isEqualTo(new Typist.Result(0, "one\n", "two\n"));

@@ -3,12 +3,12 @@ package dev.skerry.cli;
 import dev.skerry.api.Json;
 import dev.skerry.api.Operation;
 import dev.skerry.api.Output;
+import dev.skerry.api.WireTypes;
 import dev.skerry.api.deployments.DeploymentStatus;
 import dev.skerry.api.runs.RunView;
 import dev.skerry.api.values.GrammarFormat;
 import dev.skerry.api.values.NumberFormat;
 import dev.skerry.api.values.TextFormat;
-import dev.skerry.cli.input.Records;
 import java.lang.reflect.Type;
 import java.time.Instant;
 import java.util.List;
@@ -40,7 +40,7 @@ final class SampleAnswers {
     }
 
     private static JsonNode value(Type type) {
-        var plain = Records.raw(type);
+        var plain = WireTypes.raw(type);
         if (plain == DeploymentStatus.class) {
             return NODES.stringNode("success");
         }
@@ -60,15 +60,15 @@ final class SampleAnswers {
             return NODES.numberNode(7);
         }
         if (plain == List.class) {
-            return NODES.arrayNode().add(value(Records.arguments(type).getFirst()));
+            return NODES.arrayNode().add(value(WireTypes.arguments(type).getFirst()));
         }
         if (plain == Map.class) {
-            return NODES.objectNode().set("key", value(Records.arguments(type).getLast()));
+            return NODES.objectNode().set("key", value(WireTypes.arguments(type).getLast()));
         }
         if (plain.isEnum()) {
             return Json.MAPPER.valueToTree(plain.getEnumConstants()[0]);
         }
-        return Records.isValueType(plain) ? checked(plain) : structure(plain);
+        return WireTypes.isValueType(plain) ? checked(plain) : structure(plain);
     }
 
     private static JsonNode structure(Class<?> type) {

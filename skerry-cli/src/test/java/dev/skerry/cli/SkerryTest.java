@@ -12,6 +12,7 @@ import dev.skerry.api.catalogue.ApplicationRows;
 import dev.skerry.api.catalogue.DeploymentRows;
 import dev.skerry.api.catalogue.IdentityRows;
 import dev.skerry.api.catalogue.LogRows;
+import dev.skerry.api.catalogue.OrganizationRows;
 import dev.skerry.api.deployments.DeploymentInput;
 import dev.skerry.api.logs.ReadLogs;
 import dev.skerry.api.values.ApplicationRef;
@@ -108,6 +109,14 @@ class SkerryTest {
                 error: There is no command 'deplyo notes'. Did you mean 'deploy'?
                 all commands: skerry help
                 """);
+        assertError(typist.types("apps gte notes"), ExitCode.USAGE, """
+                error: There is no command 'apps gte'. Did you mean 'apps get'?
+                all commands: skerry help apps
+                """);
+        assertError(typist.types("apps get notes --jsno"), ExitCode.USAGE, """
+                error: There is no option --jsno here. Did you mean --json?
+                usage: skerry help apps get
+                """);
         assertThat(typist.types("system").err()).startsWith("Usage: skerry system COMMAND");
     }
 
@@ -139,7 +148,11 @@ class SkerryTest {
                 refusing.refuse(ApplicationRows.GET, refusal, "No.");
                 var result = Typist.at(refusing).types("apps get notes");
                 assertThat(result.code()).isEqualTo(code.number());
-                assertThat(result.err()).startsWith("error: No.\n");
+                assertThat(result.err())
+                        .startsWith(
+                                refusal == ErrorCode.UNAUTHENTICATED
+                                        ? "error: The server does not know who you are: there is no token, or"
+                                        : "error: No.\n");
                 assertThat(result.out()).isEmpty();
             }
         });
@@ -176,7 +189,9 @@ class SkerryTest {
         assertThat(typist.absent().types("env unset notes LOG_LEVEL").err())
                 .contains("Nobody is there to be asked; say --yes to do it.");
         assertThat(server.calls()).isEmpty();
-        assertThat(typist.types("env unset notes LOG_LEVEL --yes")).isEqualTo(new Typist.Result(0, "Done.\n", ""));
+        assertThat(typist.types("env unset notes LOG_LEVEL --yes"))
+                .isEqualTo(new Typist.Result(
+                        0, "Done.\n", "It counts from the next deployment on; now: skerry apps redeploy notes\n"));
         assertThat(server.calls()).hasSize(1);
     }
 
@@ -208,11 +223,33 @@ class SkerryTest {
         assertThat(typist.types("deployments get 0b7e9d14").code()).isZero();
         assertThat(server.calls().getLast().input())
                 .isEqualTo(new DeploymentInput(dev.skerry.api.values.DeploymentId.of(SampleAnswers.ID)));
-        assertThat(typist.types("deployments get 12345678").err())
-                .startsWith(
-                        "error: nothing in the newest of 'skerry deployments list' has an id that ends in 12345678");
+        var missing = typist.types("deployments get 12345678");
+        assertThat(missing.code()).isEqualTo(4);
+        assertThat(missing.err())
+                .isEqualTo("error: There is no '12345678' among the newest of 'skerry deployments list'; give an id as"
+                        + " it stands there, or a whole one.\n");
         assertThat(typist.types("deployments get xyz").err())
                 .contains("DEPLOYMENT: 'xyz' is not the id of a deployment");
+    }
+
+    @Test
+    void takesIdsByTheNameBesideThem() {
+        server.answer(OrganizationRows.LIST_MEMBERS, """
+                {"items": [{"id": "%s", "email": "bob@example.org", "role": "VIEWER"}]}""".formatted(SampleAnswers.ID));
+        assertThat(typist.types("members role bob@example.org admin").code()).isZero();
+        assertThat(server.calls().getLast().input().toString()).contains(SampleAnswers.ID);
+        server.answer(IdentityRows.LIST_TOKENS, """
+                {"items": [{"id": "%s", "name": "ci"}]}""".formatted(SampleAnswers.ID));
+        assertThat(typist.types("tokens revoke ci --yes").code()).isZero();
+    }
+
+    @Test
+    void changesNothingWithoutBeingToldWhat() {
+        assertError(typist.types("projects update shop"), ExitCode.USAGE, """
+                error: what to change is missing: give at least one option.
+                usage: skerry help projects update
+                """);
+        assertThat(server.calls()).isEmpty();
     }
 
     @Test
@@ -220,11 +257,16 @@ class SkerryTest {
         server.stream(LogRows.READ, List.of("""
                 {"offset": 70, "time": "2026-11-21T10:00:00Z", "source": "web.1.k3f9", "stream": "stdout", "text": "a\\u001b[2J"}""", """
                 {"offset": 99, "time": "2026-11-21T10:00:01Z", "source": "web.2.x07b", "stream": "stderr", "text": "b"}""", """
-                {"offset": 123, "time": "2026-11-21T10:00:02Z", "source": "web.1.k3f9", "stream": "note", "text": "c"}"""));
+                {"offset": 123, "time": "2026-11-21T10:00:02Z", "source": "web.1.k3f9", "stream": "note", "text": "c:\\nd"}"""));
 
         assertThat(typist.types("logs notes -f --tail 5 --since 10m --process web --search oops")
                         .out())
-                .isEqualTo("10:00:00 web.1.k3f9 | a\n10:00:01 web.2.x07b ! b\n10:00:02 web.1.k3f9 * c\n");
+                .isEqualTo("""
+                        10:00:00 web.1.k3f9 | a
+                        10:00:01 web.2.x07b ! b
+                        10:00:02 web.1.k3f9 * c:
+                        10:00:02 web.1.k3f9 * d
+                        """);
 
         assertThat(server.onlyCall().input())
                 .isEqualTo(new ReadLogs(

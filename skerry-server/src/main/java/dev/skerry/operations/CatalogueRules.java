@@ -112,7 +112,7 @@ final class CatalogueRules {
         if (operation.scope() != null && !namesItsScope(operation)) {
             faults.add("has scope " + operation.scope() + " but its input names no such thing");
         }
-        InputTypes.uncheckedComponents(operation.input())
+        UncheckedInput.of(operation.input())
                 .forEach(path -> faults.add("takes " + path + " as it comes; give it a checked value type"));
         return faults.build();
     }

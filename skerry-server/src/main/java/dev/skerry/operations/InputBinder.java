@@ -1,11 +1,13 @@
 package dev.skerry.operations;
 
+import dev.skerry.api.WireTypes;
 import dev.skerry.api.Json;
 import dev.skerry.api.values.InvalidValueException;
 import dev.skerry.api.values.TextFormat;
 import dev.skerry.kernel.SkerryException;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -46,8 +48,8 @@ final class InputBinder {
         }
         return switch (e) {
             case InvalidFormatException key
-            when InputTypes.textFormat(key.getTargetType()) != null ->
-                refusal(Objects.requireNonNull(InputTypes.textFormat(key.getTargetType())), key.getValue());
+            when textFormat(key.getTargetType()).isPresent() ->
+                refusal(textFormat(key.getTargetType()).orElseThrow(), key.getValue());
             case UnrecognizedPropertyException unknown ->
                 "there is no such field; known are "
                         + unknown.getKnownPropertyIds().stream()
@@ -59,6 +61,10 @@ final class InputBinder {
             case MismatchedInputException mismatch -> "must be %s".formatted(name(mismatch.getTargetType()));
             default -> "is not valid";
         };
+    }
+
+    private static Optional<TextFormat> textFormat(@Nullable Class<?> type) {
+        return type != null && WireTypes.format(type) instanceof TextFormat text ? Optional.of(text) : Optional.empty();
     }
 
     /// Why a format refuses a value: keys of maps lose the sentence on their way through the JSON library.
@@ -93,7 +99,7 @@ final class InputBinder {
         if (type == List.class) {
             return "a list";
         }
-        return type == String.class || InputTypes.isValueType(type) ? "a text" : "an object";
+        return type == String.class || WireTypes.isValueType(type) ? "a text" : "an object";
     }
 
     private static String pointer(List<JacksonException.Reference> path) {

@@ -1,5 +1,6 @@
 package dev.skerry.operations;
 
+import dev.skerry.api.WireTypes;
 import dev.skerry.api.Body;
 import dev.skerry.api.Operation;
 import dev.skerry.api.Output;
@@ -80,11 +81,11 @@ public final class OpenApi {
             if (inPath.contains(name) || !operation.hasInputInBody()) {
                 var parameter = parameters.addObject().put("name", name);
                 parameter.put("in", inPath.contains(name) ? "path" : "query");
-                parameter.put("required", InputTypes.isRequired(component));
+                parameter.put("required", WireTypes.isRequired(component));
                 parameter.set("schema", schema);
             } else {
                 properties.set(name, Cleared.isClearable(component) ? orNull(schema) : schema);
-                if (InputTypes.isRequired(component)) {
+                if (WireTypes.isRequired(component)) {
                     required.add(name);
                 }
             }

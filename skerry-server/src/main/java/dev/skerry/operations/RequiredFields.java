@@ -1,5 +1,6 @@
 package dev.skerry.operations;
 
+import dev.skerry.api.WireTypes;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.List;
@@ -16,7 +17,7 @@ final class RequiredFields {
     /// The first component of the record itself that is not in the tree: asked before the record is made of it.
     static Optional<String> firstMissing(Class<? extends Record> type, ObjectNode input) {
         return Arrays.stream(type.getRecordComponents())
-                .filter(InputTypes::isRequired)
+                .filter(WireTypes::isRequired)
                 .map(RecordComponent::getName)
                 .filter(name -> !input.hasNonNull(name))
                 .map(name -> "/" + name)
@@ -32,7 +33,7 @@ final class RequiredFields {
         return switch (value) {
             case null -> Stream.empty();
             case Record record
-            when !InputTypes.isValueType(record.getClass()) ->
+            when !WireTypes.isValueType(record.getClass()) ->
                 Arrays.stream(record.getClass().getRecordComponents())
                         .flatMap(component -> missing(record, component, pointer + "/" + component.getName()));
             case List<?> list ->
@@ -46,7 +47,7 @@ final class RequiredFields {
 
     private static Stream<String> missing(Record record, RecordComponent component, String pointer) {
         var value = read(record, component);
-        return value == null && InputTypes.isRequired(component) ? Stream.of(pointer) : missing(value, pointer);
+        return value == null && WireTypes.isRequired(component) ? Stream.of(pointer) : missing(value, pointer);
     }
 
     private static @Nullable Object read(Record record, RecordComponent component) {

@@ -1,5 +1,6 @@
 package dev.skerry.operations;
 
+import dev.skerry.api.WireTypes;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonValue;
@@ -43,15 +44,15 @@ final class Schemas {
     }
 
     ObjectNode of(Type type) {
-        var plain = InputTypes.raw(type);
+        var plain = WireTypes.raw(type);
         if (plain == List.class) {
             var list = NODES.objectNode().put("type", "array");
-            list.set("items", of(InputTypes.arguments(type).getFirst()));
+            list.set("items", of(WireTypes.arguments(type).getFirst()));
             return list;
         }
         if (plain == Map.class) {
             var map = NODES.objectNode().put("type", "object");
-            map.set("additionalProperties", of(InputTypes.arguments(type).getLast()));
+            map.set("additionalProperties", of(WireTypes.arguments(type).getLast()));
             return map;
         }
         var simple = simple(plain);
@@ -79,7 +80,7 @@ final class Schemas {
     private void describe(Class<?> type, ObjectNode schema) {
         if (type.isEnum()) {
             describeEnum(type, schema);
-        } else if (InputTypes.isValueType(type)) {
+        } else if (WireTypes.isValueType(type)) {
             describeValue(type, schema);
         } else if (type.isSealed()) {
             var alternatives = schema.putArray("oneOf");
@@ -104,7 +105,7 @@ final class Schemas {
         });
         for (var component : type.getRecordComponents()) {
             properties.set(component.getName(), of(component.getGenericType()));
-            if (InputTypes.isRequired(component)) {
+            if (WireTypes.isRequired(component)) {
                 required.add(component.getName());
             }
         }
@@ -119,7 +120,7 @@ final class Schemas {
     }
 
     private void describeValue(Class<?> type, ObjectNode schema) {
-        switch (InputTypes.format(type)) {
+        switch (WireTypes.format(type)) {
             case TextFormat text -> {
                 schema.put("type", "string").put("maxLength", text.max()).put("minLength", text.min());
                 schema.put("pattern", "^(?:" + text.pattern().pattern() + ")$");

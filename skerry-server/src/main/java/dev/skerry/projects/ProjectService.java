@@ -195,9 +195,7 @@ final class ProjectService {
             return database.inTransaction(work);
         } catch (UniqueViolation e) {
             throw new SkerryException(
-                    ErrorCode.ALREADY_EXISTS,
-                    "There is a %s of this name already: choose another one.".formatted(what),
-                    e);
+                    ErrorCode.ALREADY_EXISTS, "Another %s has this name: choose another one.".formatted(what), e);
         }
     }
 }

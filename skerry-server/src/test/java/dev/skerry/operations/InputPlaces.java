@@ -3,6 +3,7 @@ package dev.skerry.operations;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.skerry.api.Json;
+import dev.skerry.api.WireTypes;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
@@ -73,22 +74,22 @@ public record InputPlaces(SampleInput samples) {
     }
 
     private void places(Type type, JsonNode node, String pointer, ObjectNode input, List<Place> places) {
-        var plain = InputTypes.raw(type);
+        var plain = WireTypes.raw(type);
         if (plain == List.class) {
             places.add(new Place(pointer, Kind.CONTAINER, plain, input));
-            places(InputTypes.arguments(type).getFirst(), node.get(0), pointer + "/0", input, places);
+            places(WireTypes.arguments(type).getFirst(), node.get(0), pointer + "/0", input, places);
         } else if (plain == Map.class) {
             places.add(new Place(pointer, Kind.CONTAINER, plain, input));
             var entry = node.propertyStream().findFirst().orElseThrow();
             var inner = pointer + "/" + entry.getKey();
             places.add(new Place(
-                    inner, Kind.KEY, InputTypes.raw(InputTypes.arguments(type).getFirst()), input));
-            places(InputTypes.arguments(type).getLast(), entry.getValue(), inner, input, places);
+                    inner, Kind.KEY, WireTypes.raw(WireTypes.arguments(type).getFirst()), input));
+            places(WireTypes.arguments(type).getLast(), entry.getValue(), inner, input, places);
         } else if (plain.isEnum()) {
             places.add(new Place(pointer, Kind.CHOICE, plain, input));
         } else if (plain == boolean.class || plain == Boolean.class) {
             places.add(new Place(pointer, Kind.FLAG, plain, input));
-        } else if (InputTypes.isValueType(plain)) {
+        } else if (WireTypes.isValueType(plain)) {
             var kind = node.isNumber() ? Kind.NUMBER : Kind.TEXT;
             places.add(new Place(pointer, kind, plain, input));
         } else {
@@ -122,8 +123,8 @@ public record InputPlaces(SampleInput samples) {
 
     /// Good inputs that between them hold each alternative of each sealed type.
     private List<JsonNode> variants(Type type) {
-        var plain = InputTypes.raw(type);
-        if (plain == List.class || plain == Map.class || InputTypes.isValueType(plain)) {
+        var plain = WireTypes.raw(type);
+        if (plain == List.class || plain == Map.class || WireTypes.isValueType(plain)) {
             return List.of(samples.value(type));
         }
         if (plain.isSealed()) {

@@ -3,6 +3,7 @@ package dev.skerry.operations;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.skerry.api.Json;
+import dev.skerry.api.WireTypes;
 import dev.skerry.api.values.NumberFormat;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -40,7 +41,7 @@ public record SampleInput(Map<Class<?>, String> given) {
     public ObjectNode required(Class<?> record) {
         var node = of(record);
         for (var component : record.getRecordComponents()) {
-            if (!InputTypes.isRequired(component) && !holdsGiven(component.getType())) {
+            if (!WireTypes.isRequired(component) && !holdsGiven(component.getType())) {
                 node.remove(component.getName());
             }
         }
@@ -58,20 +59,20 @@ public record SampleInput(Map<Class<?>, String> given) {
                     .value());
         }
         return type.isRecord()
-                && !InputTypes.isValueType(type)
+                && !WireTypes.isValueType(type)
                 && Arrays.stream(type.getRecordComponents()).anyMatch(component -> holdsGiven(component.getType()));
     }
 
     JsonNode value(Type type) {
-        var plain = InputTypes.raw(type);
+        var plain = WireTypes.raw(type);
         if (given.containsKey(plain)) {
             return NODES.stringNode(given.get(plain));
         }
         if (plain == List.class) {
-            return NODES.arrayNode().add(value(InputTypes.arguments(type).getFirst()));
+            return NODES.arrayNode().add(value(WireTypes.arguments(type).getFirst()));
         }
         if (plain == Map.class) {
-            var arguments = InputTypes.arguments(type);
+            var arguments = WireTypes.arguments(type);
             return NODES.objectNode().set(value(arguments.getFirst()).asString(), value(arguments.getLast()));
         }
         if (plain == Boolean.class || plain == boolean.class) {
@@ -80,7 +81,7 @@ public record SampleInput(Map<Class<?>, String> given) {
         if (plain.isEnum()) {
             return Json.MAPPER.valueToTree(Objects.requireNonNull(plain.getEnumConstants())[0]);
         }
-        if (InputTypes.isValueType(plain)) {
+        if (WireTypes.isValueType(plain)) {
             return example(plain);
         }
         return plain.isSealed() ? alternative(plain) : of(plain);
@@ -95,7 +96,7 @@ public record SampleInput(Map<Class<?>, String> given) {
     }
 
     private static JsonNode example(Class<?> valueType) {
-        return switch (InputTypes.format(valueType)) {
+        return switch (WireTypes.format(valueType)) {
             case NumberFormat number -> NODES.numberNode(number.example());
             case null ->
                 valueType.getRecordComponents()[0].getType() == UUID.class

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// Nothing answered, or what answered is not Skerry. The message names the address.
 public final class UnreachableException extends RuntimeException {
     UnreachableException(ServerUrl server, String what, @Nullable Throwable cause) {
-        super("%s %s.".formatted(server, what), cause);
+        super("%s %s%s".formatted(server, what, what.endsWith("?") ? "" : "."), cause);
     }
 
     static UnreachableException late(ServerUrl server, Duration deadline) {
@@ -32,6 +32,9 @@ public final class UnreachableException extends RuntimeException {
         }
         if (has(cause, HttpConnectTimeoutException.class)) {
             return "cannot be reached: connecting took too long";
+        }
+        if (String.valueOf(cause.getMessage()).contains("plaintext connection")) {
+            return "does not speak TLS: is it http:// that is meant?";
         }
         if (has(cause, SSLException.class)) {
             return "cannot be trusted: " + cause.getMessage();

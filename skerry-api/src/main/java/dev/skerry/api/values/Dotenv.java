@@ -11,7 +11,8 @@ public record Dotenv(@JsonValue String value) {
                     ".{1,262144}",
                     262_144,
                     "LOG_LEVEL=info")
-            .hidden();
+            .hidden()
+            .ofLines();
 
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public Dotenv {

@@ -12,7 +12,8 @@ public record FileText(@JsonValue String value) {
                     500_000,
                     "key: value")
             .hidden()
-            .orEmpty();
+            .orEmpty()
+            .ofLines();
 
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public FileText {

@@ -11,7 +11,8 @@ public record PrivateKey(@JsonValue String value) {
                     "\\s*-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY-----[A-Za-z0-9+/=:,\\s-]{1,16000}-----END [A-Z0-9 ]{0,40}PRIVATE KEY-----\\s*",
                     20000,
                     "-----BEGIN OPENSSH PRIVATE KEY-----\nsample\n-----END OPENSSH PRIVATE KEY-----")
-            .hidden();
+            .hidden()
+            .ofLines();
 
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public PrivateKey {

@@ -11,7 +11,8 @@ public record PrivateKeyPem(@JsonValue String value) {
                     "\\s{0,100}-----BEGIN [A-Z ]{1,40}-----.{0,16384}",
                     16_384,
                     "-----BEGIN PRIVATE KEY-----\nMC4C\n-----END PRIVATE KEY-----\n")
-            .hidden();
+            .hidden()
+            .ofLines();
 
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public PrivateKeyPem {

@@ -11,19 +11,26 @@ import java.util.regex.Pattern;
 /// @param pattern the whole value, with no unbounded backtracking
 /// @param max in UTF-16 units
 /// @param secret the value is never shown, not even in the message that refuses it
-public record TextFormat(String what, String rule, Pattern pattern, int min, int max, String example, boolean secret) {
+/// @param document the value has several lines, and people keep it in a file
+public record TextFormat(
+        String what, String rule, Pattern pattern, int min, int max, String example, boolean secret, boolean document) {
     public static TextFormat of(String what, String rule, String pattern, int max, String example) {
-        return new TextFormat(what, rule, Pattern.compile(pattern, Pattern.DOTALL), 1, max, example, false);
+        return new TextFormat(what, rule, Pattern.compile(pattern, Pattern.DOTALL), 1, max, example, false, false);
     }
 
     /// The same for a value nobody may see.
     public TextFormat hidden() {
-        return new TextFormat(what, rule, pattern, min, max, example, true);
+        return new TextFormat(what, rule, pattern, min, max, example, true, document);
     }
 
     /// The same, but may be empty.
     public TextFormat orEmpty() {
-        return new TextFormat(what, rule, pattern, 0, max, example, secret);
+        return new TextFormat(what, rule, pattern, 0, max, example, secret, document);
+    }
+
+    /// The same for a text of several lines, as a file has.
+    public TextFormat ofLines() {
+        return new TextFormat(what, rule, pattern, min, max, example, secret, true);
     }
 
     /// @throws InvalidValueException when the text is not one of these

@@ -1,6 +1,7 @@
 package dev.skerry.cli.input;
 
 import dev.skerry.api.Json;
+import dev.skerry.api.WireTypes;
 import dev.skerry.cli.input.Field.Shape;
 import dev.skerry.cli.input.Field.Step;
 import java.util.ArrayList;
@@ -30,6 +31,9 @@ public final class Assembly {
         fields.all().stream()
                 .filter(given::containsKey)
                 .forEach(field -> assembly.put(field, given.getOrDefault(field, List.of())));
+        if (fields.isChange() && fields.options().stream().noneMatch(given::containsKey)) {
+            throw new InputException("what to change is missing: give at least one option.");
+        }
         assembly.complete(fields.input(), assembly.root, new ArrayList<>());
         assembly.requireFile();
         return assembly.root;
@@ -93,7 +97,7 @@ public final class Assembly {
 
     /// Fills in what has a default, and refuses to go on without what has none.
     private void complete(Class<?> type, ObjectNode node, List<Step> path) {
-        Records.defaults(type)
+        WireTypes.defaults(type)
                 .<JsonNode>map(Json.MAPPER::valueToTree)
                 .ifPresent(defaults -> defaults.properties().forEach(entry -> {
                     if (!node.has(entry.getKey())) {
@@ -101,15 +105,15 @@ public final class Assembly {
                     }
                 }));
         for (var component : type.getRecordComponents()) {
-            var plain = Records.raw(component.getGenericType());
+            var plain = WireTypes.raw(component.getGenericType());
             var missing = !node.has(component.getName());
-            if (missing && !Records.isRequired(component)) {
+            if (missing && !WireTypes.isRequired(component)) {
                 continue;
             }
-            if (missing && (Records.isSealed(plain) || !Records.isStructure(plain))) {
+            if (missing && (WireTypes.isSealed(plain) || !WireTypes.isStructure(plain))) {
                 throw missing(below(path, Step.into(component.getName())));
             }
-            if (Records.isStructure(plain)) {
+            if (WireTypes.isStructure(plain)) {
                 var child = missing ? node.putObject(component.getName()) : node.get(component.getName());
                 completeStructure(plain, (ObjectNode) child, path, component.getName());
             }
@@ -128,12 +132,12 @@ public final class Assembly {
     }
 
     private void completeStructure(Class<?> plain, ObjectNode child, List<Step> path, String component) {
-        if (!Records.isSealed(plain)) {
+        if (!WireTypes.isSealed(plain)) {
             complete(plain, child, below(path, Step.into(component)));
             return;
         }
         var picked = child.path(TYPE).asString();
-        var alternative = Records.alternatives(plain).get(picked);
+        var alternative = WireTypes.alternatives(plain).get(picked);
         if (alternative != null) {
             complete(alternative, child, below(path, new Step(component, picked)));
         }

@@ -1,5 +1,6 @@
 package dev.skerry.cli.input;
 
+import dev.skerry.api.WireTypes;
 import dev.skerry.cli.input.Field.Shape;
 import java.lang.reflect.Type;
 import java.util.LinkedHashMap;
@@ -40,6 +41,10 @@ public final class Examples {
     private static List<String> with(Fields fields, Set<Field> wanted) {
         var given = new LinkedHashMap<Field, List<String>>();
         wanted.forEach(field -> given.put(field, List.of(value(field))));
+        if (fields.isChange() && fields.options().stream().noneMatch(given::containsKey)) {
+            given.put(
+                    fields.options().getFirst(), List.of(value(fields.options().getFirst())));
+        }
         while (complete(fields, given).isPresent()) {
             var missing = complete(fields, given).orElseThrow();
             given.put(missing, List.of(value(missing)));
@@ -58,7 +63,7 @@ public final class Examples {
     /// Those that look like options and are none.
     private static List<Field> afterOptions(List<Field> fields) {
         return fields.stream()
-                .filter(field -> field.isPositional() && value(field).startsWith("-"))
+                .filter(field -> field.isPositional() && typed(field).startsWith("-"))
                 .toList();
     }
 
@@ -89,14 +94,22 @@ public final class Examples {
 
     private static List<String> arguments(Field field) {
         if (field.isPositional()) {
-            return List.of(value(field));
+            return List.of(typed(field));
         }
         var name = field.names().getFirst();
         var isFlag = field.shape() instanceof Shape.Pick || field.shape() instanceof Shape.Single(Value.Truth _);
-        return isFlag ? List.of(name) : List.of(name, value(field));
+        return isFlag ? List.of(name) : List.of(name, typed(field));
     }
 
-    private static String value(Field field) {
+    /// A text of several lines is read from a file: `@private-key.txt`.
+    public static String typed(Field field) {
+        return field.isDocument()
+                ? "@%s.txt".formatted(Names.kebab(field.path().getLast().component()))
+                : value(field);
+    }
+
+    /// What it could be.
+    public static String value(Field field) {
         return switch (field.shape()) {
             case Shape.Single(var value) -> value.example();
             case Shape.Many(var value) -> value.example();
@@ -107,26 +120,26 @@ public final class Examples {
 
     /// An example of a whole type, with what is required in it.
     static JsonNode json(Type type) {
-        var plain = Records.raw(type);
+        var plain = WireTypes.raw(type);
         if (plain == List.class) {
             return JsonNodeFactory.instance.arrayNode();
         }
         if (plain == Map.class) {
             return JsonNodeFactory.instance.objectNode();
         }
-        if (!Records.isStructure(plain)) {
+        if (!WireTypes.isStructure(plain)) {
             var value = Value.of(type);
             return value.parse(value.example());
         }
-        if (Records.isSealed(plain)) {
-            var first = Records.alternatives(plain).entrySet().iterator().next();
+        if (WireTypes.isSealed(plain)) {
+            var first = WireTypes.alternatives(plain).entrySet().iterator().next();
             var node = JsonNodeFactory.instance.objectNode().put("type", first.getKey());
             json(first.getValue()).properties().forEach(entry -> node.set(entry.getKey(), entry.getValue()));
             return node;
         }
         var node = JsonNodeFactory.instance.objectNode();
         for (var component : plain.getRecordComponents()) {
-            if (Records.isRequired(component)) {
+            if (WireTypes.isRequired(component)) {
                 node.set(component.getName(), json(component.getGenericType()));
             }
         }

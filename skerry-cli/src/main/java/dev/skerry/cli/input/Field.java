@@ -1,5 +1,6 @@
 package dev.skerry.cli.input;
 
+import dev.skerry.api.values.Argument;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -63,6 +64,16 @@ public record Field(
         };
     }
 
+    /// Whether it is the words of a command that is passed on as it is.
+    public boolean isForeign() {
+        return shape instanceof Shape.Many(Value.Checked(var type)) && type == Argument.class;
+    }
+
+    /// Whether it is a text that people keep in a file, and give as `@FILE`.
+    public boolean isDocument() {
+        return shape instanceof Shape.Single(var value) && value.isDocument();
+    }
+
     /// Whether its value must not be seen.
     public boolean isSecret() {
         return shape instanceof Shape.Single(var value) && value.isSecret();
@@ -76,7 +87,8 @@ public record Field(
     /// What stands in its place in a usage line.
     public String placeholder() {
         return switch (shape) {
-            case Shape.Single(Value.Choice choice) when !isPositional() -> String.join("|", choice.names());
+            case Shape.Single(Value.Choice choice) when !isPositional() -> String.join("|", choice.shown());
+            case Shape.Single(var value) when value.isDocument() && !isPositional() -> "@FILE";
             case Shape.Single _, Shape.Many _ -> Names.upperSnake(path.getLast().component());
             case Shape.Pairs _ -> "KEY=VALUE";
             case Shape.Pick _ -> "";

@@ -1,6 +1,7 @@
 package dev.skerry.cli.input;
 
 import dev.skerry.api.Json;
+import dev.skerry.api.WireTypes;
 import dev.skerry.cli.input.Field.Shape;
 import dev.skerry.cli.input.Field.Step;
 import java.lang.reflect.Type;
@@ -13,7 +14,9 @@ import tools.jackson.databind.JsonNode;
 
 /// The fields of an input record: its components, with those of nested records and of each alternative of a sealed
 /// type laid flat.
-public record Fields(Class<? extends Record> input, List<Field> all) {
+///
+/// @param isChange one of the options has to be given, whichever
+public record Fields(Class<? extends Record> input, List<Field> all, boolean isChange) {
     /// What stands for a file that is sent, in an input put together.
     public static final String FILE = "file";
 
@@ -36,7 +39,17 @@ public record Fields(Class<? extends Record> input, List<Field> all) {
         var taken = options.stream().map(Names::generated).collect(Collectors.toSet());
         var all = new ArrayList<>(arguments);
         options.forEach(option -> all.add(option.named(Names.of(option, taken))));
-        return new Fields(input, all);
+        return new Fields(input, all, false);
+    }
+
+    /// The same, where an option says what to change. Where all is given without flags, that is said already.
+    public Fields withChange() {
+        return new Fields(input, all, !options().isEmpty());
+    }
+
+    /// Those with a flag.
+    List<Field> options() {
+        return all.stream().filter(field -> !field.isPositional()).toList();
     }
 
     /// The same, and a file that is sent beside them, given last without a flag.
@@ -45,7 +58,7 @@ public record Fields(Class<? extends Record> input, List<Field> all) {
                 List.of(Step.into(FILE)), List.of(), new Shape.Single(Value.of(FilePath.class)), true, true, "");
         var more = new ArrayList<>(all);
         more.add((int) all.stream().filter(Field::isPositional).count(), file);
-        return new Fields(input, more);
+        return new Fields(input, more, isChange);
     }
 
     /// The field an error of the server points at, as far as it is one that was given or could have been.
@@ -57,10 +70,10 @@ public record Fields(Class<? extends Record> input, List<Field> all) {
 
     private static List<Field> components(Class<?> type, List<Step> above, boolean required) {
         var fields = new ArrayList<Field>();
-        var defaults = Records.defaults(type).<JsonNode>map(Json.MAPPER::valueToTree);
+        var defaults = WireTypes.defaults(type).<JsonNode>map(Json.MAPPER::valueToTree);
         for (var component : type.getRecordComponents()) {
             var name = component.getName();
-            var needed = Records.isRequired(component) && defaults.isEmpty();
+            var needed = WireTypes.isRequired(component) && defaults.isEmpty();
             var fallback =
                     defaults.map(values -> values.path(name).asString("")).orElse("");
             var place = new Place(above, name, required, needed, fallback);
@@ -83,15 +96,15 @@ public record Fields(Class<? extends Record> input, List<Field> all) {
     }
 
     private static List<Field> component(Place place, Type type) {
-        var plain = Records.raw(type);
-        if (Records.isSealed(plain)) {
-            return Records.alternatives(plain).entrySet().stream()
+        var plain = WireTypes.raw(type);
+        if (WireTypes.isSealed(plain)) {
+            return WireTypes.alternatives(plain).entrySet().stream()
                     .flatMap(entry ->
                             alternative(place.path(new Step(place.name(), entry.getKey())), entry.getValue()).stream())
                     .toList();
         }
         var path = place.path(Step.into(place.name()));
-        if (Records.isStructure(plain)) {
+        if (WireTypes.isStructure(plain)) {
             return components(plain, path, place.required());
         }
         return List.of(
@@ -108,7 +121,7 @@ public record Fields(Class<? extends Record> input, List<Field> all) {
     }
 
     private static Shape shape(Class<?> plain, Type type) {
-        var arguments = Records.arguments(type);
+        var arguments = WireTypes.arguments(type);
         if (plain == List.class) {
             return new Shape.Many(Value.of(arguments.getFirst()));
         }

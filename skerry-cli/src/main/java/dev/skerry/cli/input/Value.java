@@ -2,6 +2,7 @@ package dev.skerry.cli.input;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import dev.skerry.api.Json;
+import dev.skerry.api.WireTypes;
 import dev.skerry.api.values.GrammarFormat;
 import dev.skerry.api.values.NumberFormat;
 import dev.skerry.api.values.TextFormat;
@@ -12,6 +13,7 @@ import java.lang.reflect.Type;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.UUID;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -30,8 +32,13 @@ public sealed interface Value {
 
     boolean isSecret();
 
+    /// Whether it is a text of several lines, as files have.
+    default boolean isDocument() {
+        return false;
+    }
+
     static Value of(Type type) {
-        var plain = Records.raw(type);
+        var plain = WireTypes.raw(type);
         if (plain == Boolean.class || plain == boolean.class) {
             return new Truth();
         }
@@ -40,7 +47,7 @@ public sealed interface Value {
                     .map(constant -> Json.MAPPER.<JsonNode>valueToTree(constant).asString())
                     .toList());
         }
-        return Records.isValueType(plain) ? new Checked(plain) : new Structured(type);
+        return WireTypes.isValueType(plain) ? new Checked(plain) : new Structured(type);
     }
 
     /// Yes or no.
@@ -83,17 +90,22 @@ public sealed interface Value {
                     .findFirst()
                     .<JsonNode>map(JsonNodeFactory.instance::stringNode)
                     .orElseThrow(() -> new IllegalArgumentException(
-                            "'%s' is none of %s.".formatted(text, String.join(", ", names))));
+                            "'%s' is none of %s.".formatted(text, String.join(", ", shown()))));
         }
 
         @Override
         public String rule() {
-            return "one of " + String.join(", ", names);
+            return "one of " + String.join(", ", shown());
         }
 
         @Override
         public String example() {
-            return names.getFirst();
+            return shown().getFirst();
+        }
+
+        /// As people type them; on the wire some are in capitals.
+        public List<String> shown() {
+            return names.stream().map(name -> name.toLowerCase(Locale.ROOT)).toList();
         }
 
         @Override
@@ -142,13 +154,18 @@ public sealed interface Value {
             return format() instanceof TextFormat text && text.secret();
         }
 
+        @Override
+        public boolean isDocument() {
+            return format() instanceof TextFormat text && text.document();
+        }
+
         /// Whether it is one of the ids that the server gives to things.
         public boolean isId() {
             return type.getRecordComponents()[0].getType() == UUID.class;
         }
 
         private Object format() {
-            return Records.constant(type, "FORMAT").orElse("");
+            return Objects.requireNonNullElse(WireTypes.format(type), "");
         }
 
         /// The one that takes what stands on the wire: a marked factory, or the record's own constructor.

@@ -1,41 +1,32 @@
 package dev.skerry.cli.output;
 
-import dev.skerry.api.applications.ApplicationView;
-import dev.skerry.api.deployments.DeploymentView;
-import dev.skerry.cli.input.Records;
-import dev.skerry.cli.output.Table.Cell;
+import dev.skerry.api.WireTypes;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.stream.StreamSupport;
 import tools.jackson.databind.JsonNode;
 
 /// Shows answers to people: lists as tables, single things as keys and values. What to show comes from the record
 /// type; the values come as JSON, so that a newer server's answer is shown as far as it is known.
 public record Views(Terminal terminal) {
-    /// The columns of things that have too many; of all others those that fit into a cell.
-    private static final Map<Class<?>, List<String>> COLUMNS = Map.of(
-            ApplicationView.class, List.of("ref", "status", "release", "urls", "createdAt"),
-            DeploymentView.class,
-                    List.of("id", "application", "number", "status", "trigger", "commit", "release", "createdAt"));
-
     private static final String INDENT = "  ";
 
     public List<String> table(JsonNode items, Class<?> type) {
-        var columns = columns(type);
+        return table(items, type, terminal.style());
+    }
+
+    private List<String> table(JsonNode items, Class<?> type, Style style) {
+        var columns = Columns.of(type);
         var cells = new Cells(terminal);
-        var rows = StreamSupport.stream(items.spliterator(), false)
-                .map(item -> columns.stream()
-                        .map(column -> cells.brief(item.path(column.getName()), column))
+        var rows = columns.rows(items).stream()
+                .map(row -> columns.all().stream()
+                        .map(column -> cells.brief(column.value(row), column.component()))
                         .toList())
                 .toList();
-        var headers = columns.stream()
-                .map(column -> words(column.getName()).toUpperCase(Locale.ROOT))
-                .toList();
-        return new Table(headers, rows).lines(terminal.style());
+        var headers = columns.all().stream().map(Columns.Column::header).toList();
+        return new Table(headers, rows).lines(style);
     }
 
     public List<String> details(JsonNode item, Class<?> type) {
@@ -58,7 +49,7 @@ public record Views(Terminal terminal) {
                 INDENT,
                 Arrays.stream(type.getRecordComponents())
                         .map(component -> cells.brief(item.path(component.getName()), component))
-                        .map(Cell::shown)
+                        .map(Table.Cell::shown)
                         .filter(text -> !text.isEmpty())
                         .toList());
     }
@@ -66,10 +57,11 @@ public record Views(Terminal terminal) {
     private void add(List<String> lines, RecordComponent component, JsonNode value, int width) {
         var key = words(component.getName());
         var label = terminal.style().bold(key);
-        var type = Records.raw(component.getGenericType());
-        if (value.isArray() && Records.isStructure(element(component))) {
+        var type = WireTypes.raw(component.getGenericType());
+        if (value.isArray() && WireTypes.isStructure(Columns.element(component))) {
             lines.add(label);
-            table(value, element(component)).forEach(line -> lines.add(INDENT + line));
+            var narrower = terminal.style().narrower(INDENT.length());
+            table(value, Columns.element(component), narrower).forEach(line -> lines.add(INDENT + line));
         } else if (value.isObject()) {
             lines.add(label);
             nested(value, type).forEach(line -> lines.add(INDENT + line));
@@ -100,14 +92,14 @@ public record Views(Terminal terminal) {
                 lines.add(terminal.style().bold(key)
                         + " ".repeat(width - key.length())
                         + INDENT
-                        + safe(entry.getValue().asString("")));
+                        + safe(Units.of(entry.getKey(), entry.getValue())));
             }
         });
         return lines;
     }
 
     private List<String> texts(JsonNode value, RecordComponent component) {
-        var texts = value.isArray()
+        var texts = value.isArray() && !Cells.isCommand(component)
                 ? value.valueStream().map(element -> element.asString("")).toList()
                 : new Cells(terminal).full(value, component).lines().toList();
         return texts.isEmpty() ? List.of("") : texts.stream().map(this::safe).toList();
@@ -118,35 +110,11 @@ public record Views(Terminal terminal) {
     }
 
     private static boolean isShown(JsonNode value) {
-        return !value.isMissingNode() && !value.isNull() && !(value.isArray() && value.isEmpty());
-    }
-
-    private static Class<?> element(RecordComponent component) {
-        var arguments = Records.arguments(component.getGenericType());
-        return arguments.isEmpty() ? Object.class : Records.raw(arguments.getFirst());
-    }
-
-    private static List<RecordComponent> columns(Class<?> type) {
-        var components = List.of(type.getRecordComponents());
-        var chosen = COLUMNS.get(type);
-        if (chosen == null) {
-            return components.stream().filter(Views::fitsIntoCell).toList();
-        }
-        return chosen.stream()
-                .flatMap(name -> components.stream()
-                        .filter(component -> component.getName().equals(name)))
-                .toList();
-    }
-
-    private static boolean fitsIntoCell(RecordComponent component) {
-        var type = Records.raw(component.getGenericType());
-        return type == List.class
-                ? !Records.isStructure(element(component))
-                : type != Map.class && !Records.isStructure(type);
+        return !value.isMissingNode() && !value.isNull() && !(value.isContainer() && value.isEmpty());
     }
 
     /// `lastUsedAt` is `last used`: the value shows that it is a time.
-    private static String words(String camel) {
+    static String words(String camel) {
         return camel.replaceFirst("(?<=[a-z])At$", "")
                 .replaceAll("(?<=[a-z0-9])(?=[A-Z])", " ")
                 .toLowerCase(Locale.ROOT);

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.skerry.api.Json;
 import dev.skerry.api.applications.ApplicationView;
 import dev.skerry.api.deployments.DeploymentView;
+import dev.skerry.api.deployments.ProcessView;
 import dev.skerry.api.deployments.ReleaseView;
+import dev.skerry.api.monitoring.RequestPoint;
+import dev.skerry.api.system.StatusView;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -30,9 +33,9 @@ class ViewsTest {
                   "image": "notes", "createdAt": "2026-09-01T00:00:00Z", "moon": "full"}]""");
         assertThat(PLAIN.table(items, ReleaseView.class))
                 .containsExactly(
-                        "ID        VERSION  IMAGE                      COMMIT   LIVE  CREATED",
-                        "0b7e9d14  3        notes@sha256:0123456789ab  0123456  yes   3 min ago",
-                        "0b7e9d15  12       notes                               no    2026-09-01");
+                        "VERSION  LIVE  COMMIT   IMAGE                      CREATED",
+                        "3        yes   0123456  notes@sha256:0123456789ab  3 min ago",
+                        "12       no             notes                      2026-09-01");
     }
 
     @Test
@@ -64,8 +67,8 @@ class ViewsTest {
                   type    http
                   path    /up
                   timing
-                    start period  60
-                    interval      5
+                    start period  60 s
+                    interval      5 s
                 status        not deployed
                 urls          http://a
                               http://b
@@ -76,15 +79,16 @@ class ViewsTest {
     void showsListsOfRecordsAsTables() {
         var view = json("""
                 {"application": "notes", "status": "rolled_back", "error": "It died:\\nline 2", "steps": [
-                  {"name": "clone", "status": "done", "startedAt": "2026-11-21T09:59:00Z"}]}""");
+                  {"name": "clone", "status": "done", "startedAt": "2026-11-21T09:59:00Z",
+                   "finishedAt": "2026-11-21T09:59:01.5Z"}]}""");
         assertThat(String.join("\n", PLAIN.details(view, DeploymentView.class))).isEqualTo("""
                 application  notes
                 status       rolled back
                 error        It died:
                              line 2
                 steps
-                  NAME   STATUS  STARTED
-                  clone  done    1 min ago""");
+                  NAME   STATUS  STARTED    TOOK
+                  clone  done    1 min ago  1.5 s""");
     }
 
     @Test
@@ -99,9 +103,55 @@ class ViewsTest {
     }
 
     @Test
-    void cutsCellsAndKeepsThemOnOneLine() {
-        var items = json("[{\"ref\": \"%s\\nsecond\"}]".formatted("x".repeat(80)));
-        assertThat(PLAIN.table(items, ApplicationView.class).getLast()).isEqualTo("x".repeat(57) + "...");
+    void keepsCellsOnOneLineAndLinesWithinTheTerminal() {
+        var items =
+                json("[{\"ref\": \"%s\\nsecond\", \"status\": \"RUNNING\", \"urls\": [\"http://notes.example.org\"]}]"
+                        .formatted("x".repeat(80)));
+        assertThat(PLAIN.table(items, ApplicationView.class).getLast())
+                .isEqualTo("x".repeat(80) + "  running  http://notes.example.org");
+        assertThat(views(new Style(false, 50)).table(items, ApplicationView.class))
+                .containsExactly(
+                        "REF                   STATUS   URLS", "xxxxxxxxxxxxxxxxx...  running  http://notes.exa...");
+        assertThat(views(new Style(true, 50))
+                        .table(items, ApplicationView.class)
+                        .getLast())
+                .isEqualTo("xxxxxxxxxxxxxxxxx...  \u001b[32mrunning\u001b[0m  http://notes.exa...");
+    }
+
+    @Test
+    void takesFromTheWidestColumnsFirst() {
+        assertThat(Table.fitted(List.of(5, 40, 20), 80)).containsExactly(5, 40, 20);
+        assertThat(Table.fitted(List.of(5, 40, 20), 60)).containsExactly(5, 31, 20);
+        assertThat(Table.fitted(List.of(5, 40, 20), 39)).containsExactly(5, 15, 15);
+        assertThat(Table.fitted(List.of(5, 40, 20), 10)).containsExactly(5, 10, 10);
+    }
+
+    @Test
+    void showsARowForEachTask() {
+        var items = json("""
+                [{"name": "web", "command": ["node", "src/web.js"], "replicas": 2, "running": 1, "tasks": [
+                   {"id": "ozq9awdgwut70853xk0x5g49q", "release": 3, "role": "live", "state": "running",
+                    "since": "2026-11-21T09:59:00Z"},
+                   {"id": "23llawdgwut70853xk0x5g49q", "release": 3, "role": "live", "state": "failed",
+                    "since": "2026-11-21T09:58:00Z", "exitCode": 1}]},
+                 {"name": "worker", "command": ["node"], "replicas": 0, "running": 0, "tasks": []}]""");
+        assertThat(PLAIN.table(items, ProcessView.class))
+                .containsExactly(
+                        "NAME    REPLICAS  TASK          STATE    RELEASE  ROLE  SINCE      EXIT CODE  COMMAND",
+                        "web     2         ozq9awdgwut7  running  3        live  1 min ago             node src/web.js",
+                        "web     2         23llawdgwut7  failed   3        live  2 min ago  1          node src/web.js",
+                        "worker  0                                                                     node");
+    }
+
+    @Test
+    void saysInWhatItCounts() {
+        var status = json("{\"version\": \"1\", \"diskFree\": 84336570368, \"applications\": 3, \"router\": true}");
+        assertThat(PLAIN.details(status, StatusView.class))
+                .containsExactly("version       1", "router        yes", "disk free     78.5 GiB", "applications  3");
+        var point = json(
+                "[{\"time\": \"2026-11-21T09:59:00Z\", \"counts\": {\"requests\": 3, \"bytes\": 799, \"p50\": 8}}]");
+        assertThat(PLAIN.table(point, RequestPoint.class))
+                .containsExactly("TIME       REQUESTS  BYTES  P50", "1 min ago  3         799 B  8 ms");
     }
 
     @Test
@@ -115,12 +165,16 @@ class ViewsTest {
     }
 
     private static Views views(boolean colours) {
+        return views(new Style(colours));
+    }
+
+    private static Views views(Style style) {
         var nowhere = new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8);
         return new Views(new Terminal(
                 nowhere,
                 nowhere,
                 new Nobody(),
-                new Style(colours),
+                style,
                 InstantSource.fixed(Instant.parse("2026-11-21T10:00:00Z")),
                 ZoneOffset.UTC));
     }

@@ -1,7 +1,8 @@
-package dev.skerry.cli.input;
+package dev.skerry.api;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -13,11 +14,13 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Reads the wire's record types, by the same conventions as the server.
-public final class Records {
-    private Records() {}
+/// Reads the records of the wire, by the conventions they all follow. Server and command line derive what they do from
+/// the same records, so they read them in the same way.
+public final class WireTypes {
+    private WireTypes() {}
 
-    static boolean isRequired(RecordComponent component) {
+    /// Whether the component must be given.
+    public static boolean isRequired(RecordComponent component) {
         return !component.getAnnotatedType().isAnnotationPresent(Nullable.class);
     }
 
@@ -33,12 +36,13 @@ public final class Records {
         return isSealed(type) || (type.isRecord() && !isValueType(type));
     }
 
-    static boolean isSealed(Class<?> type) {
+    /// Whether the type is one of several records, told apart by their `type`.
+    public static boolean isSealed(Class<?> type) {
         return type.isSealed() && type.isInterface();
     }
 
     /// The alternatives of a sealed type by what stands for them as `type` on the wire.
-    static Map<String, Class<?>> alternatives(Class<?> type) {
+    public static Map<String, Class<?>> alternatives(Class<?> type) {
         var named = Objects.requireNonNull(
                 type.getAnnotation(JsonSubTypes.class), () -> type + " does not name its alternatives");
         var alternatives = new LinkedHashMap<String, Class<?>>();
@@ -47,12 +51,32 @@ public final class Records {
     }
 
     /// What holds of components that are not given: the type's own constant `DEFAULT`.
-    static Optional<Object> defaults(Class<?> type) {
+    public static Optional<Object> defaults(Class<?> type) {
         return constant(type, "DEFAULT").filter(type::isInstance);
     }
 
-    /// A public constant of a type, if it has it.
-    static Optional<Object> constant(Class<?> type, String name) {
+    /// The `FORMAT` of a value type: what it may be, in words and as a pattern or bounds. Ids have none: their
+    /// component says it all.
+    public static @Nullable Object format(Class<?> type) {
+        return constant(type, "FORMAT").orElse(null);
+    }
+
+    /// The type arguments of a list or map.
+    public static List<Type> arguments(Type type) {
+        return type instanceof ParameterizedType generic ? List.of(generic.getActualTypeArguments()) : List.of();
+    }
+
+    /// @throws IllegalArgumentException when the type is none that the wire knows
+    public static Class<?> raw(Type type) {
+        return switch (type) {
+            case Class<?> plain -> plain;
+            case ParameterizedType generic -> (Class<?>) generic.getRawType();
+            case AnnotatedType annotated -> raw(annotated.getType());
+            default -> throw new IllegalArgumentException("no place on the wire for " + type);
+        };
+    }
+
+    private static Optional<Object> constant(Class<?> type, String name) {
         try {
             return Optional.ofNullable(type.getField(name).get(null));
         } catch (NoSuchFieldException e) {
@@ -60,17 +84,5 @@ public final class Records {
         } catch (IllegalAccessException e) {
             throw new IllegalStateException("Cannot read %s of %s".formatted(name, type), e);
         }
-    }
-
-    public static Class<?> raw(Type type) {
-        return switch (type) {
-            case Class<?> plain -> plain;
-            case ParameterizedType generic -> (Class<?>) generic.getRawType();
-            default -> throw new IllegalArgumentException("no place on a command line for " + type);
-        };
-    }
-
-    public static List<Type> arguments(Type type) {
-        return type instanceof ParameterizedType generic ? List.of(generic.getActualTypeArguments()) : List.of();
     }
 }

@@ -12,6 +12,7 @@ export function readSettings(env = process.env) {
     shutdown: oneOf(env, 'SHUTDOWN', ['graceful', 'abrupt']),
     startDelayMs: number(env, 'START_DELAY_MS', 0),
     failAfterMs: number(env, 'FAIL_AFTER_MS', null),
+    failPercent: number(env, 'FAIL_PERCENT', 0, 100),
     workerIntervalMs: number(env, 'WORKER_INTERVAL_MS', 5000),
     workerFails: env.WORKER_FAIL === '1',
     releaseFails: env.RELEASE_FAIL === '1',

@@ -10,6 +10,7 @@ const store = openStore(settings.dataDir);
 const sockets = new WebSockets();
 const startedAt = performance.now();
 let stopping = false;
+let due = 0;
 
 const server = createServer(async (request, response) => {
   const reply = await replyTo(request);
@@ -24,7 +25,7 @@ process.on('SIGINT', stop);
 
 async function replyTo(request) {
   try {
-    return unfit() ?? (await answer({ request, url: new URL(request.url, 'http://notes'), store, settings }));
+    return unfit() ?? unlucky(request) ?? (await answer({ request, url: new URL(request.url, 'http://notes'), store, settings }));
   } catch (error) {
     const status = error instanceof Refusal ? error.status : error.code === 'ERR_INVALID_URL' ? 400 : 500;
     if (status === 500) log('failed', { method: request.method, path: request.url, error: error.message });
@@ -38,6 +39,15 @@ function unfit() {
   if (age < settings.startDelayMs) return json(503, { status: 503, title: 'warming up' });
   if (settings.failAfterMs !== null && age >= settings.failAfterMs) return json(500, { status: 500, title: 'failing as told by FAIL_AFTER_MS' });
   return null;
+}
+
+/** The answer to that many percent of the requests, health checks apart: an application that is up and yet broken. */
+function unlucky(request) {
+  if (request.url === '/health') return null;
+  due += settings.failPercent;
+  if (due < 100) return null;
+  due -= 100;
+  return json(500, { status: 500, title: 'failing as told by FAIL_PERCENT' });
 }
 
 function send(request, response, { status, type, body = Buffer.alloc(0) }) {

@@ -92,6 +92,14 @@ test('answers 500 once FAIL_AFTER_MS is over', async (t) => {
   assert.equal((await fetch(`${url}/api/notes`)).status, 500);
 });
 
+test('answers 500 to FAIL_PERCENT of the requests, and is healthy', async (t) => {
+  const { url } = await startWeb(t, { FAIL_PERCENT: '40' });
+  const statuses = [];
+  for (let i = 0; i < 10; i++) statuses.push((await fetch(`${url}/api/notes`)).status);
+  assert.equal(statuses.filter((status) => status === 500).length, 4);
+  assert.equal((await fetch(`${url}/health`)).status, 200);
+});
+
 test('finishes requests on SIGTERM and takes no new ones', async (t) => {
   const web = await startWeb(t);
   const agent = new Agent({ keepAlive: true });

@@ -1,6 +1,7 @@
 package dev.skerry.applications;
 
 import dev.skerry.api.applications.Build;
+import dev.skerry.api.applications.Canary;
 import dev.skerry.api.applications.CreateApplication;
 import dev.skerry.api.applications.HealthCheck;
 import dev.skerry.api.applications.ProcessSettings;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 /// @param port where the web process listens, given to it as PORT
 /// @param processes what was set of each process type
 /// @param chosenStrategy null to let volumes and ports decide
+/// @param chosenCanary null for every default
 /// @param watch how long after a switch the release before stands by
 /// @param chosenBuild null to decide by what is found
 /// @param keepReleases how many can be gone back to; null for as many as the server keeps
@@ -36,6 +38,7 @@ public record Settings(
         List<Volume> volumes,
         List<PublishedPort> ports,
         @Nullable Strategy chosenStrategy,
+        @Nullable Canary chosenCanary,
         Seconds watch,
         @Nullable Build chosenBuild,
         @Nullable ReleaseCount keepReleases) {
@@ -58,6 +61,7 @@ public record Settings(
                 List.of(),
                 List.of(),
                 wanted.strategy(),
+                wanted.canary(),
                 Objects.requireNonNullElse(wanted.watch(), WATCH),
                 wanted.build(),
                 wanted.keepReleases());
@@ -72,6 +76,7 @@ public record Settings(
                 volumes,
                 ports,
                 cleared.orNone("strategy", wanted.strategy(), chosenStrategy),
+                cleared.orNone("canary", wanted.canary(), chosenCanary),
                 cleared.or("watch", wanted.watch(), watch, WATCH),
                 cleared.orNone("build", wanted.build(), chosenBuild),
                 cleared.orNone("keepReleases", wanted.keepReleases(), keepReleases));
@@ -87,6 +92,11 @@ public record Settings(
         return chosenBuild == null ? Build.automatic() : chosenBuild;
     }
 
+    /// How a new release proves itself, with a value in each place.
+    public Canary canary() {
+        return (chosenCanary == null ? Canary.DEFAULT : chosenCanary).complete();
+    }
+
     /// What was chosen; else RECREATE where two generations would be in each other's way.
     public Strategy strategy() {
         if (chosenStrategy != null) {
@@ -100,7 +110,7 @@ public record Settings(
     Settings with(ProcessName name, ProcessSettings process) {
         var all = new HashMap<>(processes);
         all.put(name, process);
-        return new Settings(port, healthCheck, all, volumes, ports, chosenStrategy, watch, chosenBuild, keepReleases);
+        return new Settings(port, healthCheck, all, volumes, ports, chosenStrategy, chosenCanary, watch, chosenBuild, keepReleases);
     }
 
     Settings with(Volume volume) {
@@ -110,7 +120,7 @@ public record Settings(
     }
 
     Settings withVolumes(List<Volume> all) {
-        return new Settings(port, healthCheck, processes, all, ports, chosenStrategy, watch, chosenBuild, keepReleases);
+        return new Settings(port, healthCheck, processes, all, ports, chosenStrategy, chosenCanary, watch, chosenBuild, keepReleases);
     }
 
     Settings with(PublishedPort published) {
@@ -121,7 +131,7 @@ public record Settings(
 
     Settings withPorts(List<PublishedPort> all) {
         return new Settings(
-                port, healthCheck, processes, volumes, all, chosenStrategy, watch, chosenBuild, keepReleases);
+                port, healthCheck, processes, volumes, all, chosenStrategy, chosenCanary, watch, chosenBuild, keepReleases);
     }
 
     private static <T> List<T> others(List<T> all, Predicate<T> same) {

@@ -63,7 +63,7 @@ final class Assembly {
     }
 
     Engine engine(BiConsumer<Transaction, Deployment> enqueue) {
-        return new Engine(engineParts(enqueue), steps());
+        return new Engine(engineParts(enqueue), steps(journal()));
     }
 
     Engine.Parts engineParts(BiConsumer<Transaction, Deployment> enqueue) {
@@ -74,11 +74,15 @@ final class Assembly {
                 features.applications(),
                 confidential,
                 deployments,
-                new Journal(database, clock, storage.events()),
+                journal(),
                 this::log,
                 new Ending(database, features.applications(), generations, deployments, clock, enqueue),
                 storage.workFolder(),
                 clock);
+    }
+
+    private Journal journal() {
+        return new Journal(storage.database(), storage.clock(), storage.events());
     }
 
     ProcessService processes() {
@@ -104,7 +108,7 @@ final class Assembly {
     }
 
     /// In the order in which a deployment happens.
-    private List<Step> steps() {
+    private List<Step> steps(Journal journal) {
         var database = storage.database();
         return List.of(
                 new SourceStep(database, deployments, features.sources()),
@@ -127,6 +131,7 @@ final class Assembly {
                 new PrepareStep(generations, planner, platform.swarm(), platform.containers()),
                 new StartStep(generations),
                 new HealthStep(generations, platform.router(), platform.containers(), storage.clock()),
+                new CanaryStep(generations, generations.canaries(), journal, storage.clock()),
                 new SwitchStep(generations),
                 new VerifyStep(platform.router(), platform.addresses(), generations));
     }

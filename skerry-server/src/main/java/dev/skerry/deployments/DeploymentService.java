@@ -47,6 +47,7 @@ final class DeploymentService {
     private final DeploymentViews views;
     private final ReleaseImages images;
     private final GenerationStore generations = new GenerationStore();
+    private final CanaryStore canaries = new CanaryStore();
 
     DeploymentService(
             Database database,
@@ -217,6 +218,22 @@ final class DeploymentService {
                 transaction.afterCommit(() -> queue.interrupt().accept(now));
             }
             return view(transaction.handle(), find(transaction.handle(), actor, input.deployment()));
+        });
+    }
+
+    /// The step notices, and goes on to give the canary everything.
+    DeploymentView promote(Actor actor, DeploymentInput input) {
+        return database.inTransaction(transaction -> {
+            var deployment = find(transaction.handle(), actor, input.deployment());
+            applications.lock(transaction, application(transaction.handle(), deployment));
+            var now = find(transaction.handle(), actor, input.deployment());
+            if (now.status().isFinal() || !canaries.end(transaction, now, CanaryProgress.State.PROMOTED, null)) {
+                throw new SkerryException(
+                        ErrorCode.CONFLICT,
+                        "Deployment %s is %s and has no canary that waits for its proof."
+                                .formatted(now.id(), now.status().code()));
+            }
+            return view(transaction.handle(), now);
         });
     }
 

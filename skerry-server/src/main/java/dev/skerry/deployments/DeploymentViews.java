@@ -6,6 +6,7 @@ import dev.skerry.kernel.OrganizationId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /// Deployments as they are shown. What belongs to those of a page is asked once for all of them.
@@ -23,9 +24,9 @@ record DeploymentViews(Applications applications, ReleaseStore releases) {
                         .filter(Objects::nonNull)
                         .distinct()
                         .toList());
-        var steps = Journal.steps(
-                handle,
-                deployments.stream().map(deployment -> deployment.id().value()).toList());
+        var ids = deployments.stream().map(deployment -> deployment.id().value()).toList();
+        var steps = Journal.steps(handle, ids);
+        var canaries = new CanaryStore().of(handle, organization, ids);
         return deployments.stream()
                 .map(deployment -> new DeploymentView(
                         deployment.id(),
@@ -38,6 +39,9 @@ record DeploymentViews(Applications applications, ReleaseStore releases) {
                         deployment.release() == null ? null : versions.get(deployment.release()),
                         deployment.error(),
                         steps.getOrDefault(deployment.id().value(), List.of()),
+                        Optional.ofNullable(canaries.get(deployment.id().value()))
+                                .map(CanaryProgress::view)
+                                .orElse(null),
                         deployment.createdAt(),
                         deployment.startedAt(),
                         deployment.finishedAt()))

@@ -162,7 +162,7 @@ final class Engine {
                 load(begun.deployment().organization(), begun.deployment().id());
         requireNotDeleted(deployment);
         var attempt = new Attempt(deployment, begun.application(), begun.log(), begun.cancellation(), begun.folder());
-        if (journal.isDone(deployment, step.name())) {
+        if (journal.isDone(deployment, step.name()) || !step.isDue(attempt)) {
             return Optional.empty();
         }
         attempt.cancellation().check();

@@ -34,6 +34,7 @@ final class Generations {
     private final ApplicationLocks locks;
     private final PortBackends ports;
     private final Handover handover;
+    private final Canaries canaries;
     private final GenerationStore store = new GenerationStore();
 
     /// What this is put together from.
@@ -51,6 +52,7 @@ final class Generations {
     Generations(Parts parts, ApplicationLocks locks, Handover handover) {
         this.locks = locks;
         this.handover = handover;
+        this.canaries = new Canaries(parts, locks);
         this.database = parts.database();
         this.applications = parts.applications();
         this.releases = parts.releases();
@@ -60,6 +62,10 @@ final class Generations {
         this.ports = new PortBackends(edge, router);
         this.planner = parts.planner();
         this.clock = parts.clock();
+    }
+
+    Canaries canaries() {
+        return canaries;
     }
 
     Release release(Deployment deployment) {
@@ -186,6 +192,8 @@ final class Generations {
                 return true;
             }
             handover.withdraw(application, own.get());
+        } else if (own.isPresent() && canaries.turnBack(application, attempt.deployment(), reason)) {
+            return false; // it finishes what it has: the reconciler removes it
         }
         own(attempt).ifPresent(generation -> remove(application, generation));
         return false;

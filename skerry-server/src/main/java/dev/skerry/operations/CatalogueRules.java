@@ -12,6 +12,7 @@ import dev.skerry.api.values.DomainRef;
 import dev.skerry.api.values.EnvironmentRef;
 import dev.skerry.api.values.ProjectRef;
 import dev.skerry.api.values.RunId;
+import dev.skerry.api.WireTypes;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -106,7 +107,7 @@ final class CatalogueRules {
             faults.add("takes bytes by a method without a body");
         }
         Cleared.clearable(operation.input())
-                .filter(component -> InputTypes.isRequired(component) || operation.method() != Method.PATCH)
+                .filter(component -> WireTypes.isRequired(component) || operation.method() != Method.PATCH)
                 .forEach(component ->
                         faults.add("can take " + component.getName() + " back, which no PATCH leaves absent"));
         if (operation.scope() != null && !namesItsScope(operation)) {

@@ -4,6 +4,7 @@ import dev.skerry.api.Clearable;
 import dev.skerry.api.Method;
 import dev.skerry.api.Operation;
 import dev.skerry.kernel.SkerryException;
+import dev.skerry.api.WireTypes;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.Set;
@@ -29,7 +30,7 @@ public record Cleared(Set<String> fields) {
         }
         var fields = Arrays.stream(operation.input().getRecordComponents())
                 .filter(component -> input.path(component.getName()).isNull())
-                .filter(component -> !InputTypes.isRequired(component))
+                .filter(component -> !WireTypes.isRequired(component))
                 .map(Cleared::clearable)
                 .collect(Collectors.toUnmodifiableSet());
         return fields.isEmpty() ? NONE : new Cleared(fields);

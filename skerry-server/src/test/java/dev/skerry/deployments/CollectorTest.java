@@ -87,6 +87,7 @@ class CollectorTest {
                 null,
                 null,
                 null,
+                null,
                 new ReleaseCount(1)));
         var built = List.of(built(own), built(own), built(own));
         built.forEach(image -> fixture.release(own, image));

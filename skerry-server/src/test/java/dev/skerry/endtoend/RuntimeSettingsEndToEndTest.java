@@ -152,7 +152,7 @@ class RuntimeSettingsEndToEndTest {
                 .client()
                 .call(
                         ApplicationRows.UPDATE,
-                        new UpdateApplication(application, null, null, null, port, check, null, null, null));
+                        new UpdateApplication(application, null, null, null, port, check, null, null, null, null));
     }
 
     private static ApplicationRef create(String name, HealthCheck check) throws IOException {

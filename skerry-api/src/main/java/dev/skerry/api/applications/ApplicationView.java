@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param ref `project.environment.name`, which every command takes
 /// @param processes what was set of each process type; others run once without bounds
+/// @param canary with the strategy CANARY only
 /// @param watch how many seconds after a switch the release before stands by
 /// @param keepReleases how many releases can be gone back to; as many as the server keeps, when absent
 /// @param urls where it answers, the generated one first
@@ -26,6 +27,7 @@ public record ApplicationView(
         PortNumber port,
         HealthCheck healthCheck,
         Strategy strategy,
+        @Nullable Canary canary,
         int watch,
         @Nullable Integer keepReleases,
         Map<String, ProcessSettings> processes,

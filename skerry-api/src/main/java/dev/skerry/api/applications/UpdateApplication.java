@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param name the new name; the generated host name stays
 /// @param build given as a whole: it takes the place of all that was said before
 /// @param strategy see `Strategy`
+/// @param canary given as a whole: what it does not say is as by default
 /// @param watch how long after a switch the release before stands by; 0 for not at all
 /// @param keepReleases how many of its newest releases can be gone back to
 public record UpdateApplication(
@@ -24,5 +25,6 @@ public record UpdateApplication(
         @Clearable @Nullable PortNumber port,
         @Clearable @Nullable HealthCheck healthCheck,
         @Clearable @Nullable Strategy strategy,
+        @Clearable @Nullable Canary canary,
         @Clearable @Nullable Seconds watch,
         @Clearable @Nullable ReleaseCount keepReleases) {}

@@ -72,7 +72,10 @@ final class Arguments {
         var value = equals < 0 ? Optional.<String>empty() : Optional.of(text.substring(equals + 1));
         var chosen =
                 known.stream().filter(choice -> choice.names().contains(name)).findFirst();
-        if (chosen.isPresent() && value.isEmpty()) {
+        if (chosen.isPresent()) {
+            if (value.isPresent()) {
+                throw new InputException("%s: takes no value.".formatted(name));
+            }
             switches.add(chosen.get());
         } else if (HELP.contains(name)) {
             asksForHelp = true;

@@ -52,7 +52,7 @@ class ArgumentsTest {
     void refusesWhatItDoesNotKnow() {
         assertRefused("There is no option --moon here.", "notes", "--moon");
         assertRefused("There is no option --detach here.", "notes", "--detach");
-        assertRefused("There is no option --json here.", "notes", "--json=yes");
+        assertRefused("--json: takes no value.", "notes", "--json=yes");
         assertRefused("There is no option -f=1 here.", "notes", "-f=1");
         assertRefused("--ref: has no value.", "notes", "--ref");
         assertRefused("--ref: is given twice.", "notes", "--ref", "a", "--ref=b");

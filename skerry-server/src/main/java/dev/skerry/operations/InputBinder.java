@@ -1,7 +1,7 @@
 package dev.skerry.operations;
 
-import dev.skerry.api.WireTypes;
 import dev.skerry.api.Json;
+import dev.skerry.api.WireTypes;
 import dev.skerry.api.values.InvalidValueException;
 import dev.skerry.api.values.TextFormat;
 import dev.skerry.kernel.SkerryException;

@@ -1,11 +1,11 @@
 package dev.skerry.operations;
 
-import dev.skerry.api.WireTypes;
 import dev.skerry.api.Body;
 import dev.skerry.api.Operation;
 import dev.skerry.api.Output;
 import dev.skerry.api.Permission;
 import dev.skerry.api.Problem;
+import dev.skerry.api.WireTypes;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;

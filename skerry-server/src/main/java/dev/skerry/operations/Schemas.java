@@ -1,10 +1,10 @@
 package dev.skerry.operations;
 
-import dev.skerry.api.WireTypes;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonValue;
 import dev.skerry.api.Json;
+import dev.skerry.api.WireTypes;
 import dev.skerry.api.values.NumberFormat;
 import dev.skerry.api.values.TextFormat;
 import java.lang.reflect.Type;

@@ -86,7 +86,9 @@ public final class UploadedArchives {
     public void unpack(Archive archive, Path folder, Cancellation cancellation, Consumer<String> lines) {
         lines.accept("Unpacking %d bytes, sha256 %s".formatted(archive.size(), archive.sha256()));
         var unpacked = unpacker.unpack(files.checked(archive), folder, DEADLINE, cancellation);
-        unpacked.topFolder().ifPresent(top -> lines.accept("All of it lies in the folder '%s', which is taken as the top".formatted(top)));
+        unpacked.topFolder()
+                .ifPresent(top ->
+                        lines.accept("All of it lies in the folder '%s', which is taken as the top".formatted(top)));
         lines.accept("%d files, %d bytes".formatted(unpacked.files(), unpacked.bytes()));
     }
 

@@ -129,7 +129,13 @@ public final class NewsWatch implements AutoCloseable {
             switch (news) {
                 case News.Welcome _ -> welcome.complete(true);
                 case News.Watching _ -> watching.complete(true);
-                case News.DeploymentChanged _, News.StepChanged _, News.ApplicationChanged _ -> hearer.accept(news);
+                case News.DeploymentChanged _,
+                        News.StepChanged _,
+                        News.ApplicationChanged _,
+                        News.ApplicationDeleted _,
+                        News.ApplicationRestored _,
+                        News.DomainChanged _,
+                        News.CertificateChanged _ -> hearer.accept(news);
             }
         }
 

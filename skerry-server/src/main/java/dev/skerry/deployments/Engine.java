@@ -220,7 +220,7 @@ final class Engine {
             return new Outcome.Stopped(DeploymentStatus.CANCELLED, reason);
         }
         if (attempt.cancellation().isOverdue()) {
-            return new Outcome.Stopped(DeploymentStatus.FAILED, e.getMessage());
+            return new Outcome.Stopped(DeploymentStatus.FAILED, String.valueOf(e.getMessage()));
         }
         throw e;
     }

@@ -18,7 +18,7 @@ class EdgeTest {
     @RegisterExtension
     static final TestDatabase DATABASE = new TestDatabase();
 
-    private static final SkerryException REFUSAL = new SkerryException(ErrorCode.UNPROCESSABLE, "no such option");
+    private final SkerryException refusal = new SkerryException(ErrorCode.UNPROCESSABLE, "no such option");
 
     @TempDir
     private static Path folder;
@@ -35,7 +35,7 @@ class EdgeTest {
     @Test
     void leavesARouterInPeaceForThirtySecondsThatRefusedAConfiguration() {
         refuseOnce();
-        assertThatThrownBy(edge::catchUp).isSameAs(REFUSAL);
+        assertThatThrownBy(edge::catchUp).isSameAs(refusal);
 
         edge.catchUp();
         fixture.clock.advance(Duration.ofSeconds(29));
@@ -52,10 +52,10 @@ class EdgeTest {
     @Test
     void beginsTheThirtySecondsAnewWithEachRefusal() {
         refuseOnce();
-        assertThatThrownBy(edge::catchUp).isSameAs(REFUSAL);
+        assertThatThrownBy(edge::catchUp).isSameAs(refusal);
         fixture.clock.advance(Duration.ofSeconds(30));
         refuseOnce();
-        assertThatThrownBy(edge::catchUp).isSameAs(REFUSAL);
+        assertThatThrownBy(edge::catchUp).isSameAs(refusal);
 
         fixture.clock.advance(Duration.ofSeconds(29));
         edge.catchUp();
@@ -66,7 +66,7 @@ class EdgeTest {
     @Test
     void appliesAnotherConfigurationAtOnce() {
         refuseOnce();
-        assertThatThrownBy(edge::catchUp).isSameAs(REFUSAL);
+        assertThatThrownBy(edge::catchUp).isSameAs(refusal);
 
         fixture.create("notes", "notes:1");
         edge.catchUp();
@@ -78,7 +78,7 @@ class EdgeTest {
     @Test
     void appliesWhatWasRefusedAtOnceWhenADeploymentNeedsIt() {
         refuseOnce();
-        assertThatThrownBy(edge::catchUp).isSameAs(REFUSAL);
+        assertThatThrownBy(edge::catchUp).isSameAs(refusal);
 
         edge.apply();
 
@@ -95,7 +95,7 @@ class EdgeTest {
     }
 
     private void refuseOnce() {
-        fixture.router.failOnce(REFUSAL);
+        fixture.router.failOnce(refusal);
     }
 
     private long applied() {

@@ -107,14 +107,7 @@ final class EngineFixture {
                 new PublishablePorts(List.of(), Set.of()));
         this.domains = new Domains(database, vault, clock, events, applications, addresses);
         this.assembly = new Assembly(
-                new Deployments.Storage(
-                        database,
-                        vault,
-                        new Jobs(database, new JobsConfig("fixture"), clock),
-                        events,
-                        clock,
-                        folder.resolve("work"),
-                        new Deployments.Retention(2, 3)),
+                storage(database, clock, vault, events, folder),
                 new Deployments.Features(
                         applications,
                         domains,
@@ -132,6 +125,18 @@ final class EngineFixture {
                 assembly.releaseImages());
         this.releases = new ReleaseService(database, applications, assembly.releases, assembly.releaseImages());
         this.actor = somebody();
+    }
+
+    private static Deployments.Storage storage(
+            Database database, SettableClock clock, Vault vault, Events events, Path folder) {
+        return new Deployments.Storage(
+                database,
+                vault,
+                new Jobs(database, new JobsConfig("fixture"), clock),
+                events,
+                clock,
+                folder.resolve("work"),
+                new Deployments.Retention(2, 3));
     }
 
     /// An image a registry has, which an application can be made of.

@@ -3,13 +3,16 @@ package dev.skerry.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.skerry.api.applications.ApplicationInput;
+import dev.skerry.api.applications.Build;
 import dev.skerry.api.applications.HealthCheck;
 import dev.skerry.api.applications.Source;
+import dev.skerry.api.applications.UpdateApplication;
 import dev.skerry.api.catalogue.ApplicationRows;
 import dev.skerry.api.deployments.DeploymentStatus;
 import dev.skerry.api.values.ApplicationRef;
 import dev.skerry.api.values.GitUrl;
 import dev.skerry.api.values.ImageReference;
+import dev.skerry.api.values.MemorySize;
 import dev.skerry.api.values.Retries;
 import dev.skerry.api.values.Seconds;
 import dev.skerry.api.values.UrlPath;
@@ -109,6 +112,18 @@ class FailingDeploymentsEndToEndTest {
     }
 
     @Test
+    void tellsThatABuildRanOutOfMemory() throws IOException {
+        limitBuilds(new MemorySize("48m"));
+        repository.change(
+                "Dockerfile", "FROM busybox:stable\nRUN echo %d; tail /dev/zero\n".formatted(System.nanoTime()));
+        try {
+            assertFails(notes, "The build failed: the step", "was killed: it ran out of memory", "tail /dev/zero");
+        } finally {
+            limitBuilds(new MemorySize("2g"));
+        }
+    }
+
+    @Test
     void tellsThatTheDiskIsFull() throws IOException {
         repository.change("Dockerfile", "FROM busybox:stable\nRUN dd if=/dev/zero of=/dev/shm/full bs=1M count=1000\n");
 
@@ -141,6 +156,15 @@ class FailingDeploymentsEndToEndTest {
         installation.deployed(application);
 
         assertThat(installation.get("slow", "/").body()).contains("warmed up after 8 s");
+    }
+
+    private static void limitBuilds(MemorySize memory) {
+        var build = new Build(null, null, null, null, null, null, null, null, memory, null);
+        installation
+                .client()
+                .call(
+                        ApplicationRows.UPDATE,
+                        new UpdateApplication(notes, null, null, build, null, null, null, null, null));
     }
 
     private static void assertFails(ApplicationRef application, String... reasons) {

@@ -3,6 +3,8 @@ package dev.skerry.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.skerry.api.Feed;
+import dev.skerry.api.applications.ApplicationInput;
+import dev.skerry.api.applications.ApplicationView;
 import dev.skerry.api.applications.CreateApplication;
 import dev.skerry.api.applications.HealthCheck;
 import dev.skerry.api.applications.SetVariables;
@@ -88,6 +90,10 @@ final class Installation implements AutoCloseable {
     ApplicationRef create(CreateApplication wanted) {
         return new ApplicationRef(
                 client.call(ApplicationRows.CREATE, wanted.watchedFor(WATCH)).ref());
+    }
+
+    ApplicationView view(ApplicationRef application) {
+        return client.call(ApplicationRows.GET, new ApplicationInput(application));
     }
 
     void set(ApplicationRef application, String variable, String value) {

@@ -2,8 +2,6 @@ package dev.skerry.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.skerry.api.applications.ApplicationInput;
-import dev.skerry.api.catalogue.ApplicationRows;
 import dev.skerry.api.catalogue.DeploymentRows;
 import dev.skerry.api.deployments.DeploymentInput;
 import dev.skerry.api.deployments.DeploymentStatus;
@@ -13,7 +11,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -69,18 +70,33 @@ class QueueEndToEndTest {
         repository.change("Dockerfile", SLOW_BUILD.formatted(System.nanoTime(), 300));
         var application = installation.create("cancelled", repository);
         var deployment = installation.startDeployment(application);
-        await(() -> processesWith("sleep 300") > 0);
+        await(() -> !processes(line -> line.endsWith("sleep 300")).isEmpty());
 
         var begin = System.nanoTime();
         installation.client().call(DeploymentRows.CANCEL, new DeploymentInput(deployment));
         var ended = installation.awaitEnd(deployment);
+        var left = leftOf(application, deployment);
 
         assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(5));
         assertThat(ended.status()).isEqualTo(DeploymentStatus.CANCELLED);
         assertThat(ended.error()).isEqualTo("cancelled on request");
-        assertThat(processesWith("sleep 300")).isZero();
-        assertThat(Leftovers.services(installation.server().instance()))
-                .noneMatch(name -> name.endsWith("-web-1") && name.contains(id(application)));
+        assertThat(left).isEmpty();
+    }
+
+    /// Everything a deployment could leave: the step of the build, the docker command, containers of the build or the
+    /// generation, services, the work folder, the image.
+    private static List<String> leftOf(ApplicationRef application, DeploymentId deployment) throws IOException {
+        var instance = installation.server().instance();
+        var work = installation.server().state().resolve("work").resolve(deployment.toString());
+        var left = new ArrayList<String>();
+        left.addAll(processes(line -> line.endsWith("sleep 300") || line.contains(work.toString())));
+        left.addAll(
+                Leftovers.generation(instance, installation.view(application).id(), 1));
+        left.addAll(Leftovers.docker("images", "--quiet", "skerry-app/" + id(application)));
+        if (Files.exists(work)) {
+            left.add(work.toString());
+        }
+        return left;
     }
 
     @Test
@@ -115,16 +131,16 @@ class QueueEndToEndTest {
 
     /// The part of an application's id that is in the names of its services.
     private static String id(ApplicationRef application) {
-        var view = installation.client().call(ApplicationRows.GET, new ApplicationInput(application));
-        return view.id().toString().substring(24);
+        return installation.view(application).id().toString().substring(24);
     }
 
     /// Asked of the kernel, as a process handle knows a container's processes by their program file only.
-    private static long processesWith(String commandLine) {
+    private static List<String> processes(Predicate<String> commandLine) {
         return ProcessHandle.allProcesses()
                 .map(process -> Path.of("/proc", Long.toString(process.pid()), "cmdline"))
-                .filter(file -> read(file).replace('\0', ' ').strip().endsWith(commandLine))
-                .count();
+                .map(file -> read(file).replace('\0', ' ').strip())
+                .filter(commandLine)
+                .toList();
     }
 
     private static String read(Path file) {

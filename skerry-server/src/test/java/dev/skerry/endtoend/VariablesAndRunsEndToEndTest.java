@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.skerry.api.Feed;
 import dev.skerry.api.applications.ApplicationInput;
+import dev.skerry.api.applications.DeleteApplication;
 import dev.skerry.api.applications.SetVariables;
 import dev.skerry.api.applications.VariableView;
+import dev.skerry.api.catalogue.ApplicationRows;
 import dev.skerry.api.catalogue.RunRows;
 import dev.skerry.api.catalogue.VariableRows;
 import dev.skerry.api.deployments.DeploymentStatus;
@@ -156,6 +158,21 @@ class VariablesAndRunsEndToEndTest {
     }
 
     @Test
+    void endsTheRunsOfAnApplicationThatIsDeleted() throws IOException {
+        var doomed = installation.create("doomed", new SampleRepository("notes", folder.resolve("doomed")));
+        installation.deployed(doomed);
+        var run = start(doomed, List.of("node", "-e", "console.log('begun'); setInterval(() => {}, 1000)"));
+        awaitLine(run, "stdout begun");
+
+        installation.client().call(ApplicationRows.DELETE, new DeleteApplication(doomed, null, null));
+
+        var ended = awaitEnd(run);
+        assertThat(ended.status()).isEqualTo(RunStatus.CANCELLED);
+        assertThat(ended.error()).isEqualTo("The application was deleted.");
+        awaitNoContainer();
+    }
+
+    @Test
     void followsARunThroughACrashAndEndsTheOneWhoseContainerIsGone() throws IOException {
         var lasting =
                 start("console.log('begun'); process.on('SIGUSR2', () => { console.log('ended'); process.exit(0) })"
@@ -198,10 +215,14 @@ class VariablesAndRunsEndToEndTest {
     }
 
     private static RunId start(List<String> command) {
+        return start(notes, command);
+    }
+
+    private static RunId start(ApplicationRef application, List<String> command) {
         var arguments = command.stream().map(Argument::new).toList();
         return installation
                 .client()
-                .call(RunRows.START, new StartRun(notes, arguments, null, null))
+                .call(RunRows.START, new StartRun(application, arguments, null, null))
                 .id();
     }
 

@@ -10,7 +10,9 @@ import dev.skerry.api.client.SkerryClient;
 import dev.skerry.api.client.UnreachableException;
 import dev.skerry.api.events.CloseCode;
 import dev.skerry.api.events.News;
+import dev.skerry.api.values.CertificateId;
 import dev.skerry.api.values.DeploymentId;
+import dev.skerry.api.values.Name;
 import dev.skerry.api.values.ServerUrl;
 import dev.skerry.config.ServerConfig;
 import dev.skerry.db.Database;
@@ -56,7 +58,8 @@ class EventSocketTest {
             "theirs", new Actor(new UUID(2, 2), THEIRS, Role.OWNER, new UUID(3, 2))));
     private final WebServer server = start();
 
-    private record Changed(OrganizationId organization, UUID application, News news) implements Watched {}
+    private record Changed(
+            OrganizationId organization, @Nullable UUID application, News news) implements Watched {}
 
     @AfterEach
     void stop() {
@@ -95,6 +98,24 @@ class EventSocketTest {
             watch.only(Set.of());
             publish(OURS, NOTES, 3);
             assertThat(next(heard)).isEqualTo(running(NOTES, 3));
+        }
+    }
+
+    @Test
+    void tellsOfWhatBelongsToNoApplicationThoseWhoWatchAll() throws Exception {
+        var heard = new LinkedBlockingQueue<News>();
+        var certificate =
+                new News.CertificateChanged(new CertificateId(new UUID(0, 7)), News.Change.ADDED, new Name("site"));
+        var event = new Changed(OURS, null, certificate);
+        try (var client = client("ours");
+                var watch = client.watch(Set.of(SHOP), heard::add)) {
+            database.useTransaction(transaction -> events.publish(transaction, event));
+            publish(OURS, SHOP, 1);
+            assertThat(next(heard)).isEqualTo(running(SHOP, 1));
+
+            watch.only(Set.of());
+            database.useTransaction(transaction -> events.publish(transaction, event));
+            assertThat(next(heard)).isEqualTo(certificate);
         }
     }
 

@@ -7,7 +7,9 @@ import dev.skerry.api.applications.Canary;
 import dev.skerry.api.applications.CreateApplication;
 import dev.skerry.api.applications.Source;
 import dev.skerry.api.catalogue.ApplicationRows;
+import dev.skerry.api.deployments.CanaryView;
 import dev.skerry.api.deployments.DeploymentStatus;
+import dev.skerry.api.deployments.DeploymentView;
 import dev.skerry.api.values.ApplicationRef;
 import dev.skerry.api.values.DeploymentId;
 import dev.skerry.api.values.GitUrl;
@@ -18,6 +20,7 @@ import dev.skerry.api.values.Seconds;
 import dev.skerry.api.values.Share;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -54,12 +57,12 @@ class CanaryEndToEndTest {
             var ended = installation.awaitEnd(second);
 
             assertThat(ended.status()).as(ended.toString()).isEqualTo(DeploymentStatus.SUCCESS);
-            assertThat(ended.canary().state()).isEqualTo("passed");
+            assertThat(canary(ended).state()).isEqualTo("passed");
             assertThat(share(middle[0] - before[0], middle[1] - before[1])).isBetween(15.0, 25.0);
-            assertThat(share(ended.canary().requestsBefore(), ended.canary().requests()))
+            assertThat(share(canary(ended).requestsBefore(), canary(ended).requests()))
                     .as("as the router counts")
                     .isBetween(55.0, 65.0);
-            assertThat(ended.canary().errors()).isZero();
+            assertThat(canary(ended).errors()).isZero();
             assertThat(crowd.bad()).as("requests that failed").isEmpty();
         }
         assertThat(installation.get("good", "/api/info").body()).containsPattern("\"release\":\"?v?2");
@@ -76,8 +79,8 @@ class CanaryEndToEndTest {
             assertThat(second.error())
                     .startsWith("The new release was turned back at 20 % of the requests: ")
                     .contains("of the new release failed, and 0 of ");
-            assertThat(second.canary().state()).isEqualTo("turned_back");
-            assertThat(second.canary().errors()).isPositive();
+            assertThat(canary(second).state()).isEqualTo("turned_back");
+            assertThat(canary(second).errors()).isPositive();
             assertThat(crowd.bad()).as("only what the release itself answered").containsOnlyKeys(500);
             var bad = crowd.bad();
             var good = crowd.of(1);
@@ -110,7 +113,7 @@ class CanaryEndToEndTest {
             var ended = installation.awaitEnd(second);
 
             assertThat(ended.status()).as(ended.toString()).isEqualTo(DeploymentStatus.SUCCESS);
-            assertThat(ended.canary().weight()).isEqualTo(60);
+            assertThat(canary(ended).weight()).isEqualTo(60);
             assertThat(installation.log(second)).contains("Going on at 60 %");
             assertThat(crowd.bad()).as("requests that failed").isEmpty();
         }
@@ -135,8 +138,13 @@ class CanaryEndToEndTest {
         installation.await("%d %% in %s".formatted(weight, deployment), () -> {
             var view = installation.deployment(deployment);
             assertThat(view.status().isFinal()).as(view.toString()).isFalse();
-            return view.canary() != null && view.canary().weight() == weight;
+            var canary = view.canary();
+            return canary != null && canary.weight() == weight;
         });
+    }
+
+    private static CanaryView canary(DeploymentView deployment) {
+        return Objects.requireNonNull(deployment.canary(), deployment::toString);
     }
 
     private static double share(long others, long canary) {

@@ -52,10 +52,12 @@ class RuntimeSettingsEndToEndTest {
     private static Path folder;
 
     private static Installation installation;
+    private static String instance;
 
     @BeforeAll
     static void install() throws IOException {
         installation = new Installation(folder);
+        instance = installation.server().instance();
     }
 
     @AfterAll
@@ -178,16 +180,11 @@ class RuntimeSettingsEndToEndTest {
     private static List<String> containers(ApplicationRef application) {
         return of(
                 application,
-                Leftovers.docker(
-                        "ps",
-                        "--filter",
-                        "label=dev.skerry.instance=" + installation.server().instance(),
-                        "--format",
-                        "{{.Names}}"));
+                Leftovers.docker("ps", "--filter", "label=dev.skerry.instance=" + instance, "--format", "{{.Names}}"));
     }
 
     private static String onlyService(ApplicationRef application) {
-        var services = of(application, Leftovers.services(installation.server().instance()));
+        var services = of(application, Leftovers.services(instance));
         assertThat(services).hasSize(1);
         return services.getFirst();
     }

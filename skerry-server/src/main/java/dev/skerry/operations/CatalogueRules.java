@@ -136,8 +136,8 @@ final class CatalogueRules {
 
     private static boolean isRecord(Class<?> type) {
         return type.isRecord()
-                || type.isSealed()
-                        && Arrays.stream(type.getPermittedSubclasses()).allMatch(CatalogueRules::isRecord);
+                || (type.isSealed()
+                        && Arrays.stream(type.getPermittedSubclasses()).allMatch(CatalogueRules::isRecord));
     }
 
     private static boolean namesItsScope(Operation<?, ?> operation) {

@@ -27,7 +27,7 @@ final class EventStreams {
     }
 
     void write(Context ctx, Feed<?> feed, Standing standing) {
-        try (var share = open.take(standing.actor().credential())) {
+        try (var _ = open.take(standing.actor().credential())) {
             ctx.contentType("text/event-stream");
             ctx.header("X-Accel-Buffering", "no");
             deliver(ctx, feed, standing);

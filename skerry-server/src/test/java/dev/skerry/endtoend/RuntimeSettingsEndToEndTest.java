@@ -23,7 +23,6 @@ import dev.skerry.api.values.Retries;
 import dev.skerry.api.values.Seconds;
 import dev.skerry.kernel.FreePorts;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -53,10 +52,12 @@ class RuntimeSettingsEndToEndTest {
     private static Path folder;
 
     private static Installation installation;
+    private static String instance;
 
     @BeforeAll
     static void install() throws IOException {
         installation = new Installation(folder);
+        instance = installation.server().instance();
     }
 
     @AfterAll
@@ -179,26 +180,13 @@ class RuntimeSettingsEndToEndTest {
     private static List<String> containers(ApplicationRef application) {
         return of(
                 application,
-                Leftovers.docker(
-                        "ps",
-                        "--filter",
-                        "label=dev.skerry.instance=" + instance(),
-                        "--format",
-                        "{{.Names}}"));
+                Leftovers.docker("ps", "--filter", "label=dev.skerry.instance=" + instance, "--format", "{{.Names}}"));
     }
 
     private static String onlyService(ApplicationRef application) {
-        var services = of(application, Leftovers.services(instance()));
+        var services = of(application, Leftovers.services(instance));
         assertThat(services).hasSize(1);
         return services.getFirst();
-    }
-
-    private static String instance() {
-        try {
-            return installation.server().instance();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private static List<String> of(ApplicationRef application, List<String> names) {

@@ -30,8 +30,7 @@ class RuntimeFeedTest {
     @Test
     @Timeout(60)
     void looksAfterAReaderWhoseSearchFindsNothingInALogThatNeverRests() throws Exception {
-        var log = new ApplicationLog(
-                folder, new LogBounds(1 << 20, Duration.ofDays(7)), new SettableClock(NOON));
+        var log = new ApplicationLog(folder, new LogBounds(1 << 20, Duration.ofDays(7)), new SettableClock(NOON));
         var writer = Thread.ofVirtual().start(() -> write(log));
         var asked = new AtomicBoolean();
         var input = new ReadLogs(

@@ -13,6 +13,7 @@ import dev.skerry.api.Permission;
 import dev.skerry.api.Scope;
 import dev.skerry.api.catalogue.Catalogue;
 import dev.skerry.api.values.Name;
+import dev.skerry.kernel.Actor;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -90,7 +91,7 @@ class CatalogueRulesTest {
                     .takes(NoInput.class, output)
                     .says("Lists things", "things list");
 
-            assertThat(CatalogueRules.faults(List.of(row), List.of(Binding.bind(row, (actor, input) -> null))))
+            assertThat(CatalogueRules.faults(List.of(row), List.of(Binding.bind(row, CatalogueRulesTest::never))))
                     .containsExactly("things.list: answers with %s, which is no record"
                             .formatted(output.item().getSimpleName()));
         }
@@ -145,7 +146,12 @@ class CatalogueRulesTest {
                 .hasMessageContaining("things.list: has no handler");
     }
 
+    private static <O> O never(Actor actor, NoInput input) {
+        throw new AssertionError("nobody is to call it");
+    }
+
     /// What no compiler would let through.
+    @SuppressWarnings("NullAway")
     private static <T> T missing(Class<T> type) {
         return type.cast(null);
     }

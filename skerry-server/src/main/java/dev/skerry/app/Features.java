@@ -121,7 +121,7 @@ final class Features {
 
     private Addresses addresses() {
         var router = config.router();
-        return new Addresses(router.baseDomain(), router.httpPort(), router.httpsPort());
+        return new Addresses(router.baseDomain().value(), router.httpPort(), router.httpsPort());
     }
 
     private Sources sources(Vault vault) {

@@ -46,6 +46,8 @@ final class Server implements AutoCloseable {
         this.command = List.copyOf(command);
         environment.putAll(Map.of(
                 "SKERRY_STATE", state.toString(),
+                // Its administrator's password is known to everybody.
+                "SKERRY_HOST", "127.0.0.1",
                 "SKERRY_PORT", Integer.toString(port),
                 "SKERRY_REQUESTS_PER_SECOND", "1000000",
                 "SKERRY_ROUTER_HTTP_PORT", Integer.toString(httpPort),

@@ -124,7 +124,7 @@ final class Features {
 
     private Addresses addresses() {
         var router = config.router();
-        return new Addresses(router.baseDomain(), router.httpPort(), router.httpsPort());
+        return new Addresses(router.baseDomain().value(), router.httpPort(), router.httpsPort());
     }
 
     /// The database's port is not known here; it is asked.

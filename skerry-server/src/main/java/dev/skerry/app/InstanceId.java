@@ -1,11 +1,13 @@
 package dev.skerry.app;
 
 import dev.skerry.api.ErrorCode;
+import dev.skerry.kernel.PrivateFiles;
 import dev.skerry.kernel.SkerryException;
 import dev.skerry.kernel.Uuids;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 
 /// The id of this installation, on every object it makes, so that it knows its own among others'.
@@ -16,9 +18,11 @@ final class InstanceId {
     static String of(Path state) {
         var file = state.resolve("instance-id");
         try {
-            Files.createDirectories(state);
+            // PostgreSQL, as another user, has to get through.
+            Files.createDirectories(
+                    state, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx--x--x")));
             if (!Files.exists(file)) {
-                Files.writeString(file, Uuids.v7(Instant.now()).toString());
+                PrivateFiles.write(file, Uuids.v7(Instant.now()).toString());
             }
             return Files.readString(file).strip();
         } catch (IOException e) {

@@ -63,10 +63,11 @@ record Outside(
 
     private static Outside connect(ServerConfig config, Deque<AutoCloseable> closing) {
         var instance = InstanceId.of(config.state());
-        var database = database(config, closing);
         var docker = Docker.at(config.docker().host());
+        EngineStart.USUAL.await(docker);
+        var database = database(config, closing);
         var swarm = new DockerSwarm(docker);
-        swarm.initialise(config.router().advertiseAddress());
+        swarm.initialise(config.router().advertiseAddress().value());
         var command = dockerCommand(config);
         var router = RouterStart.start(config, instance, command);
         return new Outside(
@@ -103,9 +104,8 @@ record Outside(
     }
 
     private static Database database(ServerConfig config, Deque<AutoCloseable> closing) {
-        var url = config.databaseUrl();
-        if (url.isPresent()) {
-            return opened(DatabaseConfig.parse(url.get().reveal()), closing);
+        if (config.database().isPresent()) {
+            return opened(config.database().get(), closing);
         }
         var postgres =
                 EmbeddedPostgres.start(new EmbeddedPostgresConfig(config.state().resolve("postgres")));

@@ -20,7 +20,8 @@ final class RouterStart {
         var folder = config.state().resolve("router");
         var labels = Labels.of(Labels.INSTANCE, instance).with(Labels.ROLE, "router");
         var name = "skerry-router-" + instance.substring(instance.length() - NAME_TAIL);
-        var container = new DockerRouterContainer(docker, name, config.router().image(), labels, folder, settings);
+        var container =
+                new DockerRouterContainer(docker, name, config.router().image().value(), labels, folder, settings);
         return new HaproxyRouter(container, folder, settings);
     }
 }

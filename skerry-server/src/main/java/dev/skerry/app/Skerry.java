@@ -34,7 +34,7 @@ public final class Skerry implements AutoCloseable {
         bindings.addAll(system());
         var operations = new Operations(Catalogue.all(), bindings);
         this.web = new WebServer(
-                new WebConfig(config.host(), config.port(), config.limits()),
+                new WebConfig(config.host().value(), config.port(), config.limits()),
                 operations,
                 features.identity::authenticate,
                 features.events,

@@ -3,6 +3,7 @@ package dev.skerry.builds;
 import dev.skerry.api.ErrorCode;
 import dev.skerry.api.values.RelativePath;
 import dev.skerry.kernel.DiskSpace;
+import dev.skerry.kernel.PrivateFiles;
 import dev.skerry.kernel.SkerryException;
 import dev.skerry.untrusted.Folders;
 import java.io.IOException;
@@ -45,7 +46,7 @@ record BuildInstructions(String name, String dockerfile, String ignore) {
     Path writeTo(Path folder) {
         try {
             Folders.delete(folder);
-            Files.createDirectories(folder);
+            PrivateFiles.folder(folder);
             Files.writeString(folder.resolve(name + IGNORE), ignore);
             return Files.writeString(folder.resolve(name), dockerfile);
         } catch (IOException e) {

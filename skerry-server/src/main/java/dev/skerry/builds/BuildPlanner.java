@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /// Decides how a source folder is built. A setting goes before what is found, a Dockerfile before a static
 /// site, and when nothing fits the user learns what was found instead.
-public final class BuildPlanner {
+final class BuildPlanner {
     private static final List<String> DOCKERFILES = List.of("Dockerfile", "Containerfile");
     private static final String INDEX = "index.html";
 

@@ -1,8 +1,8 @@
 package dev.skerry.config;
 
 import dev.skerry.api.values.CpuCount;
+import dev.skerry.api.values.ImageReference;
 import dev.skerry.api.values.MemorySize;
-import dev.skerry.kernel.Secret;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
@@ -14,6 +14,9 @@ import java.util.Map;
 
 /// The settings and their environment variables.
 public final class Environment {
+    private static final ListenAddress EVERYWHERE = new ListenAddress("0.0.0.0");
+    private static final HostAddress LOOPBACK = new HostAddress("127.0.0.1");
+    private static final ImageReference ROUTER = new ImageReference("skerry/router:1");
     private static final int API = 8080;
     private static final int REQUESTS_PER_SECOND = 200;
     private static final int SIGN_INS_PER_MINUTE = 30;
@@ -37,10 +40,10 @@ public final class Environment {
 
     static ServerConfig read(Map<String, String> variables) {
         var settings = new Settings(variables);
-        var address = settings.text("SKERRY_ADVERTISE_ADDRESS", primaryAddress());
+        var address = settings.read("SKERRY_ADVERTISE_ADDRESS", primaryAddress(), HostAddress::new);
         var config = new ServerConfig(
                 settings.path("SKERRY_STATE", Path.of("/var/lib/skerry")),
-                settings.text("SKERRY_HOST", "0.0.0.0"),
+                settings.read("SKERRY_HOST", EVERYWHERE, ListenAddress::new),
                 settings.port("SKERRY_PORT", API),
                 new ServerConfig.Limits(
                         settings.number("SKERRY_REQUESTS_PER_SECOND", REQUESTS_PER_SECOND, 1, MOST),
@@ -48,10 +51,10 @@ public final class Environment {
                 new ServerConfig.Router(
                         settings.port("SKERRY_ROUTER_HTTP_PORT", HTTP),
                         settings.port("SKERRY_ROUTER_HTTPS_PORT", HTTPS),
-                        settings.text("SKERRY_BASE_DOMAIN", "%s.sslip.io".formatted(dashed(address))),
+                        settings.read("SKERRY_BASE_DOMAIN", RootDomain.of(address), RootDomain::new),
                         address,
-                        settings.text("SKERRY_ROUTER_IMAGE", "skerry/router:1")),
-                settings.optional("SKERRY_DATABASE_URL").map(Secret::new),
+                        settings.read("SKERRY_ROUTER_IMAGE", ROUTER, ImageReference::new)),
+                settings.hidden("SKERRY_DATABASE_URL", DatabaseConfig::parse),
                 new ServerConfig.Docker(
                         settings.text("DOCKER_HOST", "unix:///var/run/docker.sock"),
                         settings.text("SKERRY_DOCKER_COMMAND", "docker"),
@@ -74,14 +77,8 @@ public final class Environment {
         return config;
     }
 
-    /// sslip.io resolves `name.10-0-0-7.sslip.io` to 10.0.0.7, so every host has a domain without any DNS of its
-    /// own.
-    private static String dashed(String address) {
-        return address.replace('.', '-').replace(':', '-');
-    }
-
     /// The first address that is not a loopback's or a container bridge's.
-    private static String primaryAddress() {
+    private static HostAddress primaryAddress() {
         try {
             return Collections.list(NetworkInterface.getNetworkInterfaces()).stream()
                     .filter(network -> !network.getName().matches("lo|docker.*|veth.*|br-.*|docker_gwbridge"))
@@ -89,7 +86,8 @@ public final class Environment {
                     .filter(address -> address instanceof Inet4Address)
                     .map(InetAddress::getHostAddress)
                     .findFirst()
-                    .orElse("127.0.0.1");
+                    .map(HostAddress::new)
+                    .orElse(LOOPBACK);
         } catch (SocketException e) {
             throw new IllegalStateException("Cannot read the host's network interfaces", e);
         }

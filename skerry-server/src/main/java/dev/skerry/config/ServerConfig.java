@@ -1,6 +1,6 @@
 package dev.skerry.config;
 
-import dev.skerry.kernel.Secret;
+import dev.skerry.api.values.ImageReference;
 import dev.skerry.untrusted.AddressBlock;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,7 +15,7 @@ import java.util.OptionalLong;
 /// @param port of the API, 0 for any free one
 /// @param limits of what one caller may ask
 /// @param router ports and names of the edge
-/// @param databaseUrl an external PostgreSQL; Skerry runs its own when absent
+/// @param database an external PostgreSQL; Skerry runs its own when absent
 /// @param docker how the engine and its command are reached
 /// @param logs how much of what applications write is kept
 /// @param sources where code may come from
@@ -24,11 +24,11 @@ import java.util.OptionalLong;
 /// @param retention how much of the past is kept
 public record ServerConfig(
         Path state,
-        String host,
+        ListenAddress host,
         int port,
         Limits limits,
         Router router,
-        Optional<Secret> databaseUrl,
+        Optional<DatabaseConfig> database,
         Docker docker,
         Logs logs,
         Sources sources,
@@ -45,7 +45,8 @@ public record ServerConfig(
 
     /// @param baseDomain generated names lie below it
     /// @param advertiseAddress how others reach this host
-    public record Router(int httpPort, int httpsPort, String baseDomain, String advertiseAddress, String image) {}
+    public record Router(
+            int httpPort, int httpsPort, RootDomain baseDomain, HostAddress advertiseAddress, ImageReference image) {}
 
     /// @param bytes of one application
     /// @param age after which a line goes

@@ -1,5 +1,7 @@
 package dev.skerry.config;
 
+import dev.skerry.api.values.InvalidValueException;
+import dev.skerry.kernel.SkerryException;
 import dev.skerry.untrusted.AddressBlock;
 import java.math.BigInteger;
 import java.nio.file.InvalidPathException;
@@ -31,6 +33,9 @@ final class Settings {
             "SKERRY_IMAGES",
             "SKERRY_REGISTRIES",
             "SKERRY_JAVA",
+            "SKERRY_JAVA_OPTIONS",
+            "SKERRY_LOCK_DIR",
+            "SKERRY_DOCKERD_LOG",
             "SKERRY_ROOT",
             "SKERRY_URL",
             "SKERRY_TOKEN");
@@ -123,6 +128,16 @@ final class Settings {
         return read(name, OptionalLong.empty(), value -> OptionalLong.of(parse.apply(value)));
     }
 
+    /// A value that holds a secret, so that its type tells what is wrong without showing it.
+    <T> Optional<T> hidden(String name, Function<String, T> parse) {
+        try {
+            return optional(name).map(parse);
+        } catch (SkerryException e) {
+            faults.add("%s: %s".formatted(name, e.getMessage()));
+            return Optional.empty();
+        }
+    }
+
     /// Ends the reading.
     ///
     /// @throws IllegalArgumentException with every fault
@@ -136,13 +151,17 @@ final class Settings {
         }
     }
 
-    private <T> T read(String name, T fallback, Function<String, T> parse) {
+    /// A value of a type that checks itself.
+    <T> T read(String name, T fallback, Function<String, T> parse) {
         var value = optional(name);
         if (value.isEmpty()) {
             return fallback;
         }
         try {
             return parse.apply(value.get());
+        } catch (InvalidValueException e) {
+            // It shows the value itself, escaped.
+            faults.add("%s: %s".formatted(name, e.getMessage()));
         } catch (NumberFormatException e) {
             faults.add("%s: must be a number, not '%s'".formatted(name, value.get()));
         } catch (IllegalArgumentException e) {

@@ -7,21 +7,19 @@ import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
 import com.google.crypto.tink.aead.AeadConfig2026;
 import com.google.crypto.tink.aead.PredefinedAeadParameters;
 import dev.skerry.api.ErrorCode;
+import dev.skerry.kernel.PrivateFiles;
 import dev.skerry.kernel.Secret;
 import dev.skerry.kernel.SkerryException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 
 /// Encrypts what is stored (AES-256-GCM, Tink). The key set lies in the state folder, readable by Skerry alone; it may
 /// hold
 /// several keys, of which the first encrypts and all decrypt, so keys can be rotated without touching old rows.
 public final class Vault {
-    private static final String OWNER_ONLY = "rw-------";
     private final Aead aead;
 
     private Vault(Aead aead) {
@@ -71,14 +69,7 @@ public final class Vault {
     private static void create(Path file) throws GeneralSecurityException, IOException {
         var keys = KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM, AeadConfig2026.get());
         var text = TinkJsonProtoKeysetFormat.serializeKeyset(keys, AeadConfig2026.get(), InsecureSecretKeyAccess.get());
-        Files.createDirectories(file.toAbsolutePath().getParent());
-        var draft = Files.createTempFile(
-                file.toAbsolutePath().getParent(),
-                "keys",
-                ".new",
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(OWNER_ONLY)));
-        Files.writeString(draft, text);
-        Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+        PrivateFiles.write(file, text);
     }
 
     private static byte[] bytes(String place) {

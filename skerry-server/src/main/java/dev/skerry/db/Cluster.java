@@ -4,6 +4,7 @@ import dev.skerry.api.ErrorCode;
 import dev.skerry.config.DatabaseConfig;
 import dev.skerry.config.EmbeddedPostgresConfig;
 import dev.skerry.kernel.Cancellation;
+import dev.skerry.kernel.PrivateFiles;
 import dev.skerry.kernel.Secret;
 import dev.skerry.kernel.SkerryException;
 import dev.skerry.process.Processes;
@@ -82,7 +83,7 @@ record Cluster(
         var bytes = new byte[PASSWORD_BYTES];
         new SecureRandom().nextBytes(bytes);
         var fresh = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-        StateFiles.writePrivate(file, fresh);
+        PrivateFiles.write(file, fresh);
         return new Secret(fresh);
     }
 
@@ -97,7 +98,7 @@ record Cluster(
         StateFiles.makeFolder(making, "rwx------");
         user.own(making);
         var passwordFile = folder.resolve("password.initdb");
-        StateFiles.writePrivate(passwordFile, password.reveal());
+        PrivateFiles.write(passwordFile, password.reveal());
         user.own(passwordFile);
         try {
             var command = PostgresCommands.initialise(this, making, passwordFile);

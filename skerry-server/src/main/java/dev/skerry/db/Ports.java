@@ -1,5 +1,6 @@
 package dev.skerry.db;
 
+import dev.skerry.kernel.PrivateFiles;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -29,7 +30,7 @@ final class Ports {
         do {
             port = ThreadLocalRandom.current().nextInt(FIRST, LAST);
         } while (!isFree(port));
-        StateFiles.writePrivate(folder.resolve("port"), Integer.toString(port));
+        PrivateFiles.write(folder.resolve("port"), Integer.toString(port));
         return port;
     }
 

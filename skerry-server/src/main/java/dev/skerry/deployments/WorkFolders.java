@@ -1,9 +1,9 @@
 package dev.skerry.deployments;
 
 import dev.skerry.kernel.DiskSpace;
+import dev.skerry.kernel.PrivateFiles;
 import dev.skerry.untrusted.Folders;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,11 +14,11 @@ final class WorkFolders {
 
     private WorkFolders() {}
 
-    /// Makes room for the folder: its parent is there, it is not.
+    /// Makes room for the folder: its parent is there, closed to others, as it is about to hold sources; it is not.
     static void prepare(Path folder) {
         try {
             Folders.delete(folder);
-            Files.createDirectories(folder.getParent());
+            PrivateFiles.folder(folder.resolveSibling(".").normalize());
         } catch (IOException e) {
             throw DiskSpace.explain("The work folder %s".formatted(folder), e);
         }

@@ -2,12 +2,12 @@ package dev.skerry.identity;
 
 import dev.skerry.api.ErrorCode;
 import dev.skerry.crypto.Tokens;
+import dev.skerry.kernel.PrivateFiles;
 import dev.skerry.kernel.Secret;
 import dev.skerry.kernel.SkerryException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 
 /// The one-time word that proves somebody can read the server's state folder, so may create the first administrator.
 public final class SetupToken {
@@ -21,9 +21,7 @@ public final class SetupToken {
     public void offer() {
         try {
             if (!Files.exists(file)) {
-                var permissions = PosixFilePermissions.fromString("rw-------");
-                Files.createFile(file, PosixFilePermissions.asFileAttribute(permissions));
-                Files.writeString(file, Tokens.random("").reveal());
+                PrivateFiles.write(file, Tokens.random("").reveal());
             }
         } catch (IOException e) {
             throw failed("write", e);

@@ -1,5 +1,6 @@
 package dev.skerry.logs;
 
+import dev.skerry.kernel.PrivateFiles;
 import dev.skerry.logs.Entry.Kind;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -230,7 +231,7 @@ final class ApplicationLog implements AutoCloseable {
     private void begin(Segment next) throws IOException {
         var known = places();
         closeChannel();
-        Files.createDirectories(folder);
+        PrivateFiles.folder(folder);
         var now = clock.instant();
         var first = encode(known.entrySet().stream()
                 .filter(entry -> !entry.getValue().isEmpty())

@@ -1,6 +1,7 @@
 package dev.skerry.logs;
 
 import dev.skerry.api.ErrorCode;
+import dev.skerry.kernel.PrivateFiles;
 import dev.skerry.kernel.SkerryException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,6 +26,12 @@ final class LogStore implements AutoCloseable {
         this.folder = folder;
         this.bounds = bounds;
         this.clock = clock;
+        try {
+            PrivateFiles.folder(folder);
+        } catch (IOException e) {
+            throw new SkerryException(
+                    ErrorCode.UNAVAILABLE, "Cannot make the folder of the logs %s: %s".formatted(folder, e), e);
+        }
     }
 
     /// An application's log, empty when it has not written anything yet.

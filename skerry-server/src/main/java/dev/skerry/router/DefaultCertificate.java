@@ -2,6 +2,7 @@ package dev.skerry.router;
 
 import dev.skerry.api.ErrorCode;
 import dev.skerry.kernel.Cancellation;
+import dev.skerry.kernel.PrivateFiles;
 import dev.skerry.kernel.SkerryException;
 import dev.skerry.kernel.Uuids;
 import dev.skerry.process.Command;
@@ -31,7 +32,7 @@ final class DefaultCertificate {
             return;
         }
         try {
-            PrivateFile.write(pem, make(folder, "skerry.invalid"));
+            PrivateFiles.writeQuickly(pem, make(folder, "skerry.invalid"));
         } catch (IOException e) {
             throw failure(folder, e);
         }
@@ -45,7 +46,7 @@ final class DefaultCertificate {
         try {
             Files.deleteIfExists(store);
             var secret = Uuids.v7(Instant.now()).toString();
-            PrivateFile.write(password, secret);
+            PrivateFiles.writeQuickly(password, secret);
             Processes.output(keytool(store, password, host), Duration.ofSeconds(60), Cancellation.never());
             return pem(store, secret.toCharArray());
         } catch (IOException | GeneralSecurityException e) {

@@ -1,6 +1,7 @@
 package dev.skerry.router;
 
 import dev.skerry.api.ErrorCode;
+import dev.skerry.kernel.PrivateFiles;
 import dev.skerry.kernel.SkerryException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -31,10 +32,10 @@ final class StateFolder {
     StateFolder(Path folder) {
         this.folder = folder.toAbsolutePath().normalize();
         doing("make the router's folder", () -> {
-            PrivateFile.makeFolder(this.folder);
-            PrivateFile.makeFolder(this.folder.resolve(SOCKETS));
+            PrivateFiles.folder(this.folder);
+            PrivateFiles.folder(this.folder.resolve(SOCKETS));
             if (Files.notExists(this.folder.resolve(HEALTH))) {
-                PrivateFile.write(this.folder.resolve(HEALTH), NO_HEALTH);
+                PrivateFiles.writeQuickly(this.folder.resolve(HEALTH), NO_HEALTH);
             }
         });
     }
@@ -55,13 +56,13 @@ final class StateFolder {
     void prepare(Rendered rendered) {
         doing("write the router's configuration", () -> {
             var place = folder.resolve(rendered.generation());
-            PrivateFile.makeFolder(place);
+            PrivateFiles.folder(place);
             for (var file : rendered.files().entrySet()) {
                 var path = place.resolve(file.getKey());
-                PrivateFile.makeFolder(path.resolveSibling(".").normalize());
-                PrivateFile.write(path, file.getValue());
+                PrivateFiles.folder(path.resolveSibling(".").normalize());
+                PrivateFiles.writeQuickly(path, file.getValue());
             }
-            PrivateFile.write(folder.resolve(CANDIDATE), rendered.configuration());
+            PrivateFiles.writeQuickly(folder.resolve(CANDIDATE), rendered.configuration());
         });
     }
 
@@ -75,14 +76,14 @@ final class StateFolder {
 
     /// Leaves a new process of HAProxy what the present one knows of its servers' health.
     void health(String states) {
-        doing("write what is known of servers", () -> PrivateFile.write(folder.resolve(HEALTH), states));
+        doing("write what is known of servers", () -> PrivateFiles.writeQuickly(folder.resolve(HEALTH), states));
     }
 
     /// Goes back to a configuration whose generation is still there, or to none.
     void restore(Optional<String> configuration) {
         doing("restore the router's configuration", () -> {
             if (configuration.isPresent()) {
-                PrivateFile.write(folder.resolve(CONFIGURATION), configuration.get());
+                PrivateFiles.writeQuickly(folder.resolve(CONFIGURATION), configuration.get());
             } else {
                 Files.deleteIfExists(folder.resolve(CONFIGURATION));
             }
@@ -93,8 +94,8 @@ final class StateFolder {
     void update(Rendered rendered) {
         doing("write the router's configuration", () -> {
             var routes = folder.resolve(rendered.generation()).resolve(RouteMap.FILE);
-            PrivateFile.write(routes, rendered.files().getOrDefault(RouteMap.FILE, ""));
-            PrivateFile.write(folder.resolve(CONFIGURATION), rendered.configuration());
+            PrivateFiles.writeQuickly(routes, rendered.files().getOrDefault(RouteMap.FILE, ""));
+            PrivateFiles.writeQuickly(folder.resolve(CONFIGURATION), rendered.configuration());
         });
     }
 
@@ -103,7 +104,7 @@ final class StateFolder {
         var present = configuration().flatMap(HaproxyConfig::generation).orElse("");
         doing("clean the router's folder", () -> {
             Files.deleteIfExists(folder.resolve(CANDIDATE));
-            PrivateFile.write(folder.resolve(HEALTH), NO_HEALTH);
+            PrivateFiles.writeQuickly(folder.resolve(HEALTH), NO_HEALTH);
             try (var entries = Files.list(folder)) {
                 for (var entry : entries.toList()) {
                     var name = String.valueOf(entry.getFileName());
@@ -125,7 +126,7 @@ final class StateFolder {
     void networks(Set<String> names) {
         doing(
                 "write the router's networks",
-                () -> PrivateFile.write(folder.resolve(NETWORKS), String.join("\n", new TreeSet<>(names))));
+                () -> PrivateFiles.writeQuickly(folder.resolve(NETWORKS), String.join("\n", new TreeSet<>(names))));
     }
 
     private Optional<String> read(Path file) {

@@ -2,6 +2,7 @@ package dev.skerry.sources;
 
 import dev.skerry.api.ErrorCode;
 import dev.skerry.kernel.DiskSpace;
+import dev.skerry.kernel.PrivateFiles;
 import dev.skerry.kernel.SkerryException;
 import dev.skerry.operations.Upload;
 import java.io.FileNotFoundException;
@@ -15,7 +16,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -56,8 +56,7 @@ final class ArchiveFiles {
         requireAllowed(announced);
         var draft = folder.resolve(id + UNFINISHED);
         try {
-            Files.createDirectories(
-                    folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            PrivateFiles.folder(folder);
             DiskSpace.require("The archive", folder, announced);
             try (var bytes = new DigestInputStream(upload.open(), sha256())) {
                 var received = write(id, bytes, draft);

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Unpacks what somebody uploaded: tar, tar.gz or zip. Nothing lands outside of the folder, nothing grows
 /// beyond its bounds, and a failure leaves nothing behind.
-public final class ArchiveUnpacker {
+final class ArchiveUnpacker {
     private static final int BUFFER = 64 * 1024;
 
     private final ArchiveLimits limits;

@@ -11,7 +11,9 @@ import dev.skerry.kernel.SkerryException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -37,6 +39,25 @@ class SkerryStartTest {
         }
 
         assertThat(closed).as("after a part that did not close, too").hasValue(1);
+    }
+
+    @Test
+    void keepsAllItWritesFromOtherUsers() throws IOException {
+        var loose = Files.createDirectory(state.resolve("logs"));
+        Files.setPosixFilePermissions(loose, PosixFilePermissions.fromString("rwxr-xr-x"));
+        var database = Database.open(DATABASE.config());
+        try (var _ = new WholeServer(state, database);
+                var paths = Files.walk(state)) {
+            var written = paths.filter(path -> !path.equals(state)).toList();
+            assertThat(written)
+                    .extracting(path -> state.relativize(path).toString())
+                    .contains("keys.json", "setup-token", "logs");
+            assertThat(written)
+                    .allSatisfy(path -> assertThat(Files.getPosixFilePermissions(path))
+                            .doesNotContainAnyElementsOf(PosixFilePermissions.fromString("---rwxrwx")));
+        } finally {
+            database.close();
+        }
     }
 
     @Test

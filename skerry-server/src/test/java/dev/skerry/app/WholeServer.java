@@ -3,8 +3,12 @@ package dev.skerry.app;
 import dev.skerry.api.Body;
 import dev.skerry.api.Json;
 import dev.skerry.api.Operation;
+import dev.skerry.api.values.ImageReference;
 import dev.skerry.builds.ExternalTools;
 import dev.skerry.config.PortRange;
+import dev.skerry.config.RootDomain;
+import dev.skerry.config.HostAddress;
+import dev.skerry.config.ListenAddress;
 import dev.skerry.config.ServerConfig;
 import dev.skerry.db.Database;
 import dev.skerry.docker.Docker;
@@ -78,10 +82,11 @@ final class WholeServer implements AutoCloseable {
     private static ServerConfig config(Path state, int port) {
         return new ServerConfig(
                 state,
-                "127.0.0.1",
+                new ListenAddress("127.0.0.1"),
                 port,
                 new ServerConfig.Limits(UNLIMITED, UNLIMITED),
-                new ServerConfig.Router(80, 443, "apps.test", "127.0.0.1", "none"),
+                new ServerConfig.Router(
+                        80, 443, new RootDomain("apps.test"), new HostAddress("127.0.0.1"), new ImageReference("none")),
                 Optional.empty(),
                 new ServerConfig.Docker(noDocker(state), "docker", Optional.empty()),
                 new ServerConfig.Logs(1 << 20, Duration.ofDays(1)),

@@ -3,8 +3,16 @@ package dev.skerry.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.skerry.api.values.HostName;
 import dev.skerry.untrusted.AddressBlock;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,6 +20,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class EnvironmentTest {
+    private static final Pattern SETTINGS = Pattern.compile("SKERRY_[A-Z_]+");
+    private static final Pattern NAMES = Pattern.compile("`(SKERRY_[A-Z_]+)`");
+
+    /// What Skerry tells applications stands in the same document.
+    private static final Set<String> OF_APPLICATIONS =
+            Set.of("SKERRY_APPLICATION", "SKERRY_ENVIRONMENT", "SKERRY_PROJECT", "SKERRY_PROCESS", "SKERRY_RELEASE");
+
     @Test
     void keepsTenReleasesAndFiftyLogsUnlessItIsToldOtherwise() {
         assertThat(Environment.read(Map.of()).retention()).isEqualTo(new ServerConfig.Retention(10, 50));
@@ -76,6 +91,96 @@ class EnvironmentTest {
     void refusesWhatAreNoPorts(String text) {
         assertThatThrownBy(() -> Environment.read(Map.of("SKERRY_PUBLISHED_PORTS", text)))
                 .hasMessageContaining("SKERRY_PUBLISHED_PORTS: must be ports");
+    }
+
+    @Test
+    void readsAddressesAndNamesOfTheEdge() {
+        var config = Environment.read(Map.of(
+                "SKERRY_HOST", "::1",
+                "SKERRY_ADVERTISE_ADDRESS", "10.0.0.7",
+                "SKERRY_ROUTER_IMAGE", "registry.example.org:5000/edge:1"));
+
+        assertThat(config.host()).hasToString("::1");
+        assertThat(config.router().advertiseAddress()).hasToString("10.0.0.7");
+        assertThat(config.router().baseDomain()).hasToString("10-0-0-7.sslip.io");
+        assertThat(config.router().image()).hasToString("registry.example.org:5000/edge:1");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2001:DB8::7,2001-db8--7", "::1,0-0-0-0-0-0-0-1", "fd00::,fd00-0-0-0-0-0-0-0", "127.0.0.1,127-0-0-1"})
+    void namesAHostByItsAddress(String address, String label) {
+        var router =
+                Environment.read(Map.of("SKERRY_ADVERTISE_ADDRESS", address)).router();
+        assertThat(router.baseDomain()).hasToString(label + ".sslip.io");
+        assertThat(new HostName("notes." + router.baseDomain())).isNotNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "SKERRY_BASE_DOMAIN,*.example.org",
+        "SKERRY_BASE_DOMAIN,Apps.example.org",
+        "SKERRY_BASE_DOMAIN,apps.example.org.",
+        "SKERRY_BASE_DOMAIN,http://example.org",
+        "SKERRY_BASE_DOMAIN,-apps.example.org",
+        "SKERRY_ADVERTISE_ADDRESS,example.org",
+        "SKERRY_ADVERTISE_ADDRESS,0.0.0.0",
+        "SKERRY_ADVERTISE_ADDRESS,::",
+        "SKERRY_ADVERTISE_ADDRESS,224.0.0.1",
+        "SKERRY_ADVERTISE_ADDRESS,10.7",
+        "SKERRY_ADVERTISE_ADDRESS,10.0.0.256",
+        "SKERRY_ADVERTISE_ADDRESS,10.0.0.7:2377",
+        "SKERRY_ADVERTISE_ADDRESS,fe80::1%eth0",
+        "SKERRY_HOST,0.0.0",
+        "SKERRY_HOST,127.0.0.1:8080",
+        "SKERRY_HOST,local host",
+        "SKERRY_ROUTER_IMAGE,Skerry/Router",
+        "SKERRY_ROUTER_IMAGE,--privileged"
+    })
+    void refusesWhatIsNoAddressOrName(String name, String value) {
+        assertThatThrownBy(() -> Environment.read(Map.of(name, value)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("%s: '%s' is not a".formatted(name, value));
+    }
+
+    @Test
+    void tellsAllFaultsAtOnceAndNoPassword() {
+        assertThatThrownBy(() -> Environment.read(Map.of(
+                        "SKERRY_HOST", "a b",
+                        "SKERRY_PORT", "x",
+                        "SKERRY_BASE_DOMAIN", "*",
+                        "SKERRY_ADVERTISE_ADDRESS", "here",
+                        "SKERRY_ROUTER_IMAGE", "?",
+                        "SKERRY_DATABASE_URL", "mysql://user:geheim@host/name",
+                        "SKERRY_NONSENSE", "")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContainingAll(
+                        "SKERRY_HOST:",
+                        "SKERRY_PORT:",
+                        "SKERRY_BASE_DOMAIN:",
+                        "SKERRY_ADVERTISE_ADDRESS:",
+                        "SKERRY_ROUTER_IMAGE:",
+                        "SKERRY_DATABASE_URL: The database address must begin with postgres://",
+                        "SKERRY_NONSENSE: there is no such setting")
+                .hasMessageNotContaining("geheim");
+    }
+
+    @Test
+    void documentsEachSettingAndKnowsEachThatIsDocumented() throws IOException {
+        var documents =
+                Files.readString(Path.of("../docs/configuration.md")) + Files.readString(Path.of("../docs/cli.md"));
+        var documented = NAMES.matcher(documents)
+                .results()
+                .map(match -> match.group(1))
+                .filter(name -> !OF_APPLICATIONS.contains(name))
+                .collect(Collectors.toMap(name -> name, _ -> "", (one, _) -> one));
+        assertThat(documented).hasSizeGreaterThan(15);
+
+        assertThat(Environment.read(documented)).isNotNull();
+        assertThatThrownBy(() -> Environment.read(Map.of("SKERRY_NONSENSE", "")))
+                .extracting(refusal -> String.valueOf(refusal.getMessage()).split("known are")[1])
+                .satisfies(known -> assertThat(SETTINGS.matcher(known).results().map(MatchResult::group))
+                        .isNotEmpty()
+                        .allSatisfy(name -> assertThat(documented).containsKey(name)));
     }
 
     private static ServerConfig.Sources sources(String name, String value) {

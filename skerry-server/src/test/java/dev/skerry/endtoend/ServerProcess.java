@@ -39,6 +39,8 @@ final class ServerProcess implements AutoCloseable {
         }
         environment.putAll(Map.of(
                 "SKERRY_STATE", state.toString(),
+                // Its administrator's password is known to everybody.
+                "SKERRY_HOST", ADDRESS,
                 "SKERRY_PORT", Integer.toString(port),
                 "SKERRY_ROUTER_HTTP_PORT", Integer.toString(httpPort),
                 "SKERRY_ROUTER_HTTPS_PORT", Integer.toString(httpsPort),

@@ -22,6 +22,7 @@ final class Assembly {
     private final Generations generations;
     private final LogStore logs;
     private final ApplicationLocks locks = new ApplicationLocks();
+    final ReleasePhases phases;
     final Edge edge;
     final Drift drift;
 
@@ -54,6 +55,7 @@ final class Assembly {
         this.handover = new Handover(parts, locks);
         this.generations = new Generations(parts, locks, handover);
         this.logs = new LogStore(storage.database());
+        this.phases = new ReleasePhases(storage.database(), platform.containers(), storage.clock());
     }
 
     Reconciler reconciler() {
@@ -92,6 +94,13 @@ final class Assembly {
                 planner);
     }
 
+    private boolean isCancelled(Deployment deployment) {
+        return storage.database()
+                .read(handle -> deployments.find(handle, deployment.organization(), deployment.id()))
+                .map(found -> found.cancelReason() != null)
+                .orElse(true);
+    }
+
     private DeploymentLog log(DeploymentId deployment) {
         return new DeploymentLog(deployment, logs, storage.clock());
     }
@@ -117,7 +126,7 @@ final class Assembly {
                         new GenerationStore(),
                         new ReleaseStep.Inputs(features.applications(), features.variables(), features.files()),
                         storage.clock()),
-                new PrepareStep(generations, planner, platform.swarm(), platform.containers()),
+                new PrepareStep(generations, planner, platform.swarm(), phases, this::isCancelled),
                 new StartStep(generations),
                 new HealthStep(generations, platform.router(), platform.containers(), storage.clock()),
                 new SwitchStep(generations),

@@ -125,7 +125,7 @@ class BoundedPackTest {
                         new CheckoutOptions(false, false),
                         new GitCall(
                                 new GitCredential.None(),
-                                Duration.ofSeconds(120),
+                                Duration.ofMinutes(2),
                                 Cancellation.never(),
                                 GitProgress.silent()));
     }

@@ -29,6 +29,7 @@ import dev.skerry.sources.ArchiveLimits;
 import dev.skerry.sources.Credentials;
 import dev.skerry.sources.Sources;
 import dev.skerry.sources.UploadedArchives;
+import dev.skerry.untrusted.AddressPolicy;
 import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
@@ -68,7 +69,10 @@ final class Features {
         this.variables = new Variables(database, vault, clock, projects);
         var files = new Files(vault, clock);
         this.sources = sources(vault);
-        var builds = new Builds(outside.imageBuilder(), outside.tools(), limits());
+        var builds = new Builds(
+                outside.imageBuilder(),
+                outside.tools(),
+                new Builds.Policy(limits(), new AddressPolicy(config.sources().privateNetworks())));
         this.applications = new Applications(
                 new Applications.Storage(database, clock, events),
                 projects,

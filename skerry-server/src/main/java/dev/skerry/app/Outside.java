@@ -8,6 +8,7 @@ import dev.skerry.config.EmbeddedPostgresConfig;
 import dev.skerry.config.ServerConfig;
 import dev.skerry.db.Database;
 import dev.skerry.db.EmbeddedPostgres;
+import dev.skerry.docker.ClientFolder;
 import dev.skerry.docker.Containers;
 import dev.skerry.docker.Docker;
 import dev.skerry.docker.DockerCommandBuilder;
@@ -25,6 +26,7 @@ import dev.skerry.process.Command;
 import dev.skerry.router.Router;
 import dev.skerry.untrusted.AddressPolicy;
 import dev.skerry.untrusted.FolderLimits;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -69,6 +71,7 @@ record Outside(
         var swarm = new DockerSwarm(docker);
         swarm.initialise(config.router().advertiseAddress().value());
         var command = dockerCommand(config);
+        var builds = withoutLogins(command, config);
         var router = RouterStart.start(config, instance, command);
         return new Outside(
                 instance,
@@ -79,8 +82,8 @@ record Outside(
                 new DockerImages(docker),
                 new DockerTaskLogs(docker),
                 router,
-                new DockerCommandBuilder(command, docker),
-                new ExternalTools(command.environment()),
+                new DockerCommandBuilder(builds, docker),
+                new ExternalTools(builds.environment()),
                 git(config),
                 closing);
     }
@@ -126,6 +129,15 @@ record Outside(
                 .config()
                 .map(folder -> command.environment("DOCKER_CONFIG", folder.toString()))
                 .orElse(command);
+    }
+
+    /// For what users build.
+    private static Command withoutLogins(Command command, ServerConfig config) {
+        var operators = config.docker()
+                .config()
+                .orElseGet(() -> Path.of(System.getProperty("user.home")).resolve(".docker"));
+        var folder = ClientFolder.prepare(config.state().resolve("docker-client"), operators);
+        return command.environment("DOCKER_CONFIG", folder.toString());
     }
 
     private static GitClient git(ServerConfig config) {

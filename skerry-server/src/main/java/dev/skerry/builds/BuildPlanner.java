@@ -38,12 +38,32 @@ final class BuildPlanner {
     public static BuildPlan plan(Path source, BuildSettings settings) {
         var files = new SourceFiles(source);
         requireFolder(files, settings.context(), "build context");
+        var plan = choose(files, settings);
+        requireStagesFor(plan, settings);
+        return plan;
+    }
+
+    private static BuildPlan choose(SourceFiles files, BuildSettings settings) {
         return switch (settings.method()) {
             case DOCKERFILE -> dockerfile(files, settings).orElseThrow(() -> noDockerfile(files, settings));
             case STATIC_SITE -> staticSite(files, settings, "the settings ask for one");
             case NIXPACKS, RAILPACK, BUILDPACKS -> tool(settings);
             case AUTOMATIC -> automatic(files, settings);
         };
+    }
+
+    /// Only a Dockerfile has stages to stop at.
+    private static void requireStagesFor(BuildPlan plan, BuildSettings settings) {
+        var how = switch (plan) {
+            case BuildPlan.Dockerfile _ -> Optional.<String>empty();
+            case BuildPlan.StaticSite _ -> Optional.of("a static site");
+            case BuildPlan.Tool tool -> Optional.of("a build by " + name(tool.method()));
+        };
+        if (how.isPresent() && settings.target().isPresent()) {
+            throw unprocessable(
+                    "The build settings name the target '%s', but %s has no stages. Take the target out, or add a Dockerfile."
+                            .formatted(settings.target().get(), how.get()));
+        }
     }
 
     private static BuildPlan automatic(SourceFiles files, BuildSettings settings) {

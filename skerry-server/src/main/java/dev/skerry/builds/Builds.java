@@ -1,6 +1,7 @@
 package dev.skerry.builds;
 
 import dev.skerry.api.ErrorCode;
+import dev.skerry.docker.BuildEvent;
 import dev.skerry.docker.BuildSpec;
 import dev.skerry.docker.ImageBuilder;
 import dev.skerry.docker.Labels;
@@ -8,12 +9,12 @@ import dev.skerry.docker.Resources;
 import dev.skerry.kernel.Cancellation;
 import dev.skerry.kernel.Secret;
 import dev.skerry.kernel.SkerryException;
+import dev.skerry.untrusted.AddressPolicy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Consumer;
 
 /// The door of this feature.
 public final class Builds {
@@ -22,13 +23,23 @@ public final class Builds {
 
     private final ImageBuilder builder;
     private final ExternalTools tools;
-    private final Resources defaults;
+    private final Policy policy;
 
-    /// @param defaults limits of builds that say nothing of their own
-    public Builds(ImageBuilder builder, ExternalTools tools, Resources defaults) {
+    public Builds(ImageBuilder builder, ExternalTools tools, Policy policy) {
         this.builder = builder;
         this.tools = tools;
-        this.defaults = defaults;
+        this.policy = policy;
+    }
+
+    /// What the operator allows.
+    ///
+    /// @param limits of builds that say nothing of their own
+    /// @param registries where a user's image may be pulled from
+    public record Policy(Resources limits, AddressPolicy registries) {}
+
+    /// Where a user's image may be pulled from.
+    public AddressPolicy registries() {
+        return policy.registries();
     }
 
     /// What to build.
@@ -63,14 +74,13 @@ public final class Builds {
     ///
     /// @throws dev.skerry.kernel.SkerryException UNPROCESSABLE with what to do when nothing can build it,
     ///     or the build fails
-    public String build(Request request, Cancellation cancellation, Consumer<String> lines) {
+    public String build(Request request, Cancellation cancellation, BuildLog log) {
         var plan = BuildPlanner.plan(request.source().top(), request.settings());
-        lines.accept(plan.because());
-        requireSecretsFor(plan, request.given().secrets(), lines);
-        var files = files(request, plan, cancellation, lines);
+        log.say(plan.because());
+        requireSecretsFor(plan, request.given().secrets(), log);
+        var files = files(request, plan, cancellation, log);
         try {
-            return builder.build(
-                    spec(request, plan, files), DEADLINE, cancellation, event -> lines.accept(event.text()));
+            return builder.build(spec(request, plan, files), DEADLINE, cancellation, log::tell);
         } finally {
             BuildInstructions.delete(request.folder());
         }
@@ -82,14 +92,14 @@ public final class Builds {
     }
 
     /// Only steps of a Dockerfile can mount secrets; a tool would have to be given them as arguments, which are seen.
-    private static void requireSecretsFor(BuildPlan plan, Map<String, Secret> secrets, Consumer<String> lines) {
+    private static void requireSecretsFor(BuildPlan plan, Map<String, Secret> secrets, BuildLog log) {
         if (secrets.isEmpty()) {
             return;
         }
         switch (plan) {
             case BuildPlan.Dockerfile _ ->
-                lines.accept("Build secrets: " + String.join(", ", new TreeSet<>(secrets.keySet())));
-            case BuildPlan.StaticSite _ -> lines.accept("A static site has no steps that could use the build secrets.");
+                log.say("Build secrets: " + String.join(", ", new TreeSet<>(secrets.keySet())));
+            case BuildPlan.StaticSite _ -> log.say("A static site has no steps that could use the build secrets.");
             case BuildPlan.Tool _ ->
                 throw new SkerryException(
                         ErrorCode.UNPROCESSABLE,
@@ -97,24 +107,24 @@ public final class Builds {
         }
     }
 
-    private BuildInstructions files(
-            Request request, BuildPlan plan, Cancellation cancellation, Consumer<String> lines) {
+    private BuildInstructions files(Request request, BuildPlan plan, Cancellation cancellation, BuildLog log) {
         var top = request.source().top();
         return switch (plan) {
             case BuildPlan.Dockerfile dockerfile -> BuildInstructions.of(top, dockerfile);
             case BuildPlan.StaticSite site -> BuildInstructions.of(top, site);
             case BuildPlan.Tool tool -> {
-                buildByTool(request, tool, cancellation, lines);
+                buildByTool(request, tool, cancellation, log);
                 yield BuildInstructions.of(request.tag());
             }
         };
     }
 
     /// The tool makes an image of its own; one on top of it carries our labels.
-    private void buildByTool(Request request, BuildPlan.Tool plan, Cancellation cancellation, Consumer<String> lines) {
+    private void buildByTool(Request request, BuildPlan.Tool plan, Cancellation cancellation, BuildLog log) {
+        log.say("The limits of builds do not reach what this tool runs: it builds by itself.");
         var context = plan.context().in(request.source().top());
         var order = new ExternalTools.Order(plan.method(), context, arguments(request), request.tag());
-        tools.build(order, DEADLINE, cancellation, lines);
+        tools.build(order, DEADLINE, cancellation, line -> log.tell(new BuildEvent.Said(line)));
     }
 
     private BuildSpec spec(Request request, BuildPlan plan, BuildInstructions files) {
@@ -132,6 +142,7 @@ public final class Builds {
     }
 
     private Resources limits(Resources wanted) {
+        var defaults = policy.limits();
         return new Resources(
                 wanted.memoryLimit() == null ? defaults.memoryLimit() : wanted.memoryLimit(),
                 null,

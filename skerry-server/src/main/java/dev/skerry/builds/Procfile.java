@@ -1,7 +1,10 @@
 package dev.skerry.builds;
 
 import dev.skerry.api.ErrorCode;
+import dev.skerry.api.values.InvalidValueException;
+import dev.skerry.api.values.ProcessName;
 import dev.skerry.kernel.SkerryException;
+import dev.skerry.untrusted.EntryName;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,7 +19,6 @@ public record Procfile(List<ProcessType> processes) {
     private static final int MAX_LENGTH = 64 * 1024;
     private static final int MAX_PROCESSES = 50;
     private static final Pattern LINE = Pattern.compile("([^:\\s]+)\\s*:\\s*(.*)");
-    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_-]{0,29}");
 
     /// One process type.
     ///
@@ -85,10 +87,7 @@ public record Procfile(List<ProcessType> processes) {
         if (!match.matches()) {
             throw invalid(number, "is not of the form 'name: command'");
         }
-        if (!NAME.matcher(match.group(1)).matches()) {
-            throw invalid(
-                    number, "has a name that is not allowed: up to 30 of a-z, 0-9, - and _, beginning with a letter");
-        }
+        requireName(match.group(1), number);
         if (match.group(2).isEmpty()) {
             throw invalid(number, "has no command");
         }
@@ -96,6 +95,18 @@ public record Procfile(List<ProcessType> processes) {
             return new ProcessType(match.group(1), match.group(2), arguments(match.group(2)));
         } catch (SkerryException e) {
             throw invalid(number, "has a quote that is not closed");
+        }
+    }
+
+    /// By the grammar that holds wherever a process is named, so that no name is refused later.
+    private static void requireName(String name, int number) {
+        try {
+            ProcessName.FORMAT.check(name);
+        } catch (InvalidValueException e) {
+            throw invalid(
+                    number,
+                    "has a name that is not allowed, '%s': it %s"
+                            .formatted(EntryName.shown(name), ProcessName.FORMAT.rule()));
         }
     }
 

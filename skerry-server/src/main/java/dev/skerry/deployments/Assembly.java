@@ -23,6 +23,7 @@ final class Assembly {
     final Watch watch;
     private final LogStore logs;
     private final ApplicationLocks locks = new ApplicationLocks();
+    final ReleasePhases phases;
     final Edge edge;
     final Drift drift;
 
@@ -56,6 +57,7 @@ final class Assembly {
         this.generations = new Generations(parts, locks, handover);
         this.logs = new LogStore(storage.database());
         this.watch = new Watch(parts, handover, this::log);
+        this.phases = new ReleasePhases(storage.database(), platform.containers(), storage.clock());
     }
 
     Reconciler reconciler() {
@@ -103,6 +105,13 @@ final class Assembly {
         return new ReleaseImages(releases, platform.images());
     }
 
+    private boolean isCancelled(Deployment deployment) {
+        return storage.database()
+                .read(handle -> deployments.find(handle, deployment.organization(), deployment.id()))
+                .map(found -> found.cancelReason() != null)
+                .orElse(true);
+    }
+
     private DeploymentLog log(DeploymentId deployment) {
         return new DeploymentLog(deployment, logs, storage.clock());
     }
@@ -128,7 +137,7 @@ final class Assembly {
                         new GenerationStore(),
                         new ReleaseStep.Inputs(features.applications(), features.variables(), features.files()),
                         storage.clock()),
-                new PrepareStep(generations, planner, platform.swarm(), platform.containers()),
+                new PrepareStep(generations, planner, platform.swarm(), phases, this::isCancelled),
                 new StartStep(generations),
                 new HealthStep(generations, platform.router(), platform.containers(), storage.clock()),
                 new CanaryStep(generations, generations.canaries(), journal, storage.clock()),

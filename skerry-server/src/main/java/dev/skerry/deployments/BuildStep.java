@@ -57,7 +57,8 @@ record BuildStep(
     }
 
     private String pin(Attempt attempt, Source.Image source) {
-        return new GivenImage(images).pin(source.image(), attempt.cancellation(), line -> attempt.say(name(), line));
+        return new GivenImage(images, builds.registries())
+                .pin(source.image(), attempt.cancellation(), line -> attempt.say(name(), line));
     }
 
     /// The part of a repository that is built.
@@ -76,7 +77,7 @@ record BuildStep(
                 version,
                 GenerationPlanner.imageName(deployment.application(), deployment.number()),
                 planner.own().with(Labels.APPLICATION, deployment.application().toString()));
-        return builds.build(request, attempt.cancellation(), line -> attempt.say(name(), line));
+        return builds.build(request, attempt.cancellation(), new DeploymentBuildLog(attempt.log(), name()));
     }
 
     private Builds.Given given(Application application) {

@@ -282,6 +282,7 @@ public final class Deployments {
 
     private void reconcile() {
         try {
+            assembly.phases.removeLeftovers();
             reconciler.run();
         } catch (SkerryException e) {
             LOG.warn("Cannot reconcile now: {}", e.getMessage());

@@ -107,7 +107,7 @@ final class ReleasePlanner {
         return Objects.requireNonNullElse(wanted, ONE).value();
     }
 
-    private static Resources resources(ProcessSettings settings) {
+    static Resources resources(ProcessSettings settings) {
         return new Resources(
                 bytes(settings.memoryLimit()),
                 bytes(settings.memoryReservation()),

@@ -1,36 +1,43 @@
 package dev.skerry.docker;
 
+import dev.skerry.kernel.Cancellation;
+import dev.skerry.kernel.CancelledException;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/// Bounds the memory and processor time of BuildKit's steps, which ignores the options of the classic builder for
-/// that (`--memory`, `--cpu-quota`). What works, as measured:
-///
-/// - From engine 23 on (seen on 28.5) BuildKit runs steps below the group that `--cgroup-parent` names. Each build
-///   gets a group of its own under `skerry`, with its limits.
-/// - Engine 20.10 ignores that too and runs all steps of all builds in `docker/buildkit`. While Skerry builds, that
-///   group has the sum of the limits of Skerry's builds; builds by others on that engine share it.
-///
-/// Both need an engine on this machine with the driver `cgroupfs`, and root. Where that is not given, builds run
-/// without
-/// a bound, and say so.
+/// Bounds the memory and processor time of BuildKit's steps, which ignores the options of the classic builder for that
+/// (`--memory`, `--cpu-quota`), by control groups of this machine: see `StepPlace`. No build gets more than the
+/// machine's
+/// `BuildShare`, and where each has a group of its own, all together get no more. Builds by others on that engine share
+/// what is not a build's own. Where groups are out of reach builds run without a bound, and say so.
 final class BuildBounds {
-    private static final ApiVersion HONOURS_PARENT = new ApiVersion(1, 42);
     private static final String OWN = "skerry";
-    private static final String SHARED = "docker/buildkit";
+    private static final Duration LOOK_EVERY = Duration.ofMillis(20);
 
-    private final Docker docker;
+    private static final Logger LOG = LoggerFactory.getLogger(BuildBounds.class);
+
+    private final StepPlace place;
+    private final Resources share;
     private final Cgroups cgroups;
     private final List<Resources> sharing = new ArrayList<>();
 
-    BuildBounds(Docker docker, Cgroups cgroups) {
-        this.docker = docker;
+    BuildBounds(StepPlace place, Resources share, Cgroups cgroups) {
+        this.place = place;
+        this.share = share;
         this.cgroups = cgroups;
+    }
+
+    /// What a build gets that wants these limits.
+    Resources within(Resources wanted) {
+        return BuildShare.within(share, wanted);
     }
 
     /// The bound of one build, until it is closed.
@@ -51,19 +58,15 @@ final class BuildBounds {
         void run() throws IOException;
     }
 
-    Bound bound(Resources limits) {
-        if (limits.memoryLimit() == null && limits.cpuLimit() == null) {
-            return Bound.NONE;
-        }
-        var engine = docker.engine();
-        if (!docker.host().startsWith("unix://")
-                || !engine.cgroupDriver().equals("cgroupfs")
-                || !cgroups.isWritable()) {
-            return unbounded("Skerry cannot write the control groups of the engine (driver %s)"
-                    .formatted(engine.cgroupDriver()));
-        }
+    Bound bound(Resources wanted) {
+        var limits = within(wanted);
         try {
-            return docker.version().compareTo(HONOURS_PARENT) < 0 ? shared(limits) : own(limits);
+            return switch (place) {
+                case StepPlace.OwnGroup() -> own(limits);
+                case StepPlace.SharedGroup(var group) -> shared(group, limits);
+                case StepPlace.StepGroups(var prefix) -> each(prefix, limits);
+                case StepPlace.OutOfReach(var why) -> unbounded(why);
+            };
         } catch (IOException e) {
             return unbounded(e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage());
         }
@@ -75,6 +78,7 @@ final class BuildBounds {
     }
 
     private Bound own(Resources limits) throws IOException {
+        cgroups.limit(OWN, share.memoryLimit(), share.cpuLimit());
         var group = OWN + "/build-" + UUID.randomUUID();
         cgroups.limit(group, limits.memoryLimit(), limits.cpuLimit());
         return new Bound(Optional.of("/" + group), Optional.empty(), () -> remove(group));
@@ -89,26 +93,53 @@ final class BuildBounds {
         }
     }
 
-    private Bound shared(Resources limits) throws IOException {
+    private Bound shared(String group, Resources limits) throws IOException {
         synchronized (sharing) {
             sharing.add(limits);
-            limitTheSharedGroup();
+            limitTogether(group);
         }
-        return new Bound(Optional.empty(), Optional.empty(), () -> unshare(limits));
+        return new Bound(Optional.empty(), Optional.empty(), () -> {
+            synchronized (sharing) {
+                sharing.remove(limits);
+                limitTogether(group);
+            }
+        });
     }
 
-    private void unshare(Resources limits) throws IOException {
-        synchronized (sharing) {
-            sharing.remove(limits);
-            limitTheSharedGroup();
-        }
-    }
-
-    private void limitTheSharedGroup() throws IOException {
-        cgroups.limit(
-                SHARED,
+    private void limitTogether(String group) throws IOException {
+        var sum = new Resources(
                 sum(sharing.stream().map(Resources::memoryLimit).toList()),
-                sum(sharing.stream().map(Resources::cpuLimit).toList()));
+                null,
+                sum(sharing.stream().map(Resources::cpuLimit).toList()),
+                null);
+        var limits = sharing.isEmpty() ? Resources.UNLIMITED : within(sum);
+        cgroups.limit(group, limits.memoryLimit(), limits.cpuLimit());
+    }
+
+    /// Bounds each step as soon as its group is seen.
+    private Bound each(String prefix, Resources limits) {
+        var ended = new Cancellation();
+        Thread.ofVirtual().name("build-steps").start(() -> {
+            try {
+                while (true) {
+                    limitEach(prefix, limits);
+                    ended.sleep(LOOK_EVERY);
+                }
+            } catch (CancelledException e) {
+                LOG.debug("Steps are no longer looked for: {}", e.getMessage());
+            }
+        });
+        return new Bound(Optional.empty(), Optional.empty(), () -> ended.cancel("the build has ended"));
+    }
+
+    private void limitEach(String prefix, Resources limits) {
+        try {
+            for (var group : cgroups.beginningWith(prefix)) {
+                cgroups.limit(group, limits.memoryLimit(), limits.cpuLimit());
+            }
+        } catch (IOException e) {
+            LOG.debug("A step ended while it was bounded: {}", e.getMessage());
+        }
     }
 
     /// Of nothing, and of what holds something unbounded, there is no bound.

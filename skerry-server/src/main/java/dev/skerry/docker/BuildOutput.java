@@ -7,9 +7,11 @@ import java.util.ArrayDeque;
 import java.util.Base64;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
@@ -20,12 +22,16 @@ import tools.jackson.databind.JsonNode;
 /// text.
 final class BuildOutput {
     private static final int REMEMBERED = 40;
+    /// Characters of a line or an error that are told; more is of use to nobody, and is remembered many times over.
+    static final int MAX_TEXT = 8 * 1024;
+    /// Characters of a step's name: a Dockerfile's RUN may be a whole script.
+    static final int MAX_STEP = 300;
     private static final Pattern COLOURS = Pattern.compile("\u001B\\[[0-9;]*[A-Za-z]");
 
     private final Consumer<BuildEvent> events;
     private final Masking masking;
-    private final Map<String, String> started = new HashMap<>();
-    private final Map<String, String> finished = new HashMap<>();
+    private final Map<String, BuildEvent.Step> steps = new HashMap<>();
+    private final Set<String> finished = new HashSet<>();
     private final Map<String, StringBuilder> unfinishedLines = new HashMap<>();
     private final Deque<String> last = new ArrayDeque<>();
     private Optional<String> failedStep = Optional.empty();
@@ -76,24 +82,26 @@ final class BuildOutput {
     /// A vertex is told again and again: each of its changes counts once.
     private void vertex(JsonNode vertex) {
         var id = vertex.path("digest").asString("");
-        var step = masking.apply(vertex.path("name").asString("").replaceAll("\\s+", " "));
-        if (step.startsWith("[internal]") && !vertex.has("error")) {
+        var name = shortened(masking.apply(vertex.path("name").asString("").replaceAll("\\s+", " ")), MAX_STEP);
+        if (name.startsWith("[internal]") && !vertex.has("error")) {
             return;
         }
-        if (vertex.has("started") && started.put(id, step) == null) {
+        var known = steps.get(id);
+        var step = known == null ? new BuildEvent.Step(steps.size() + 1, name) : known;
+        if (vertex.has("started") && steps.putIfAbsent(id, step) == null) {
             tell(new BuildEvent.StepStarted(step));
         }
-        if (!vertex.has("completed") || finished.put(id, step) != null) {
+        if (!vertex.has("completed") || !finished.add(id)) {
             return;
         }
         endLine(id);
-        var error = masking.apply(vertex.path("error").asString(""));
+        var time = Duration.between(time(vertex, "started"), time(vertex, "completed"));
+        var error = shortened(masking.apply(vertex.path("error").asString("")), MAX_TEXT);
         if (error.isEmpty()) {
-            var time = Duration.between(time(vertex, "started"), time(vertex, "completed"));
             tell(new BuildEvent.StepFinished(step, time, vertex.path("cached").asBoolean(false)));
         } else {
-            failedStep = Optional.of(step);
-            tell(new BuildEvent.StepFailed(step, error));
+            failedStep = Optional.of(name);
+            tell(new BuildEvent.StepFailed(step, time, error));
         }
     }
 
@@ -106,10 +114,12 @@ final class BuildOutput {
         var data = Base64.getDecoder().decode(log.path("data").asString(""));
         var line = unfinishedLines.computeIfAbsent(id, _ -> new StringBuilder());
         line.append(new String(data, StandardCharsets.UTF_8));
-        for (var end = line.indexOf("\n"); end >= 0; end = line.indexOf("\n")) {
-            said(line.substring(0, end));
-            line.delete(0, end + 1);
+        var from = 0;
+        for (var end = line.indexOf("\n"); end >= 0; end = line.indexOf("\n", from)) {
+            said(line.substring(from, end));
+            from = end + 1;
         }
+        line.delete(0, from);
         if (line.length() > LogFrames.MAX_LINE) {
             endLine(id);
         }
@@ -125,8 +135,12 @@ final class BuildOutput {
     private void said(String line) {
         var text = masking.apply(COLOURS.matcher(line).replaceAll("").stripTrailing());
         if (!text.isEmpty()) {
-            tell(new BuildEvent.Said(text));
+            tell(new BuildEvent.Said(shortened(text, MAX_TEXT)));
         }
+    }
+
+    private static String shortened(String text, int length) {
+        return text.length() <= length ? text : text.substring(0, length) + "...";
     }
 
     private void tell(BuildEvent event) {

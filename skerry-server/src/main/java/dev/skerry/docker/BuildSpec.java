@@ -44,6 +44,10 @@ public record BuildSpec(
         secrets.keySet().forEach(BuildSpec::requireSecretId);
     }
 
+    BuildSpec within(Resources others) {
+        return new BuildSpec(context, dockerfile, target, arguments, secrets, tag, labels, cache, network, others);
+    }
+
     private static void requireSecretId(String id) {
         if (!id.matches("[A-Za-z0-9_.-]{1,100}")) {
             throw new IllegalArgumentException("not the id of a build secret: " + id);

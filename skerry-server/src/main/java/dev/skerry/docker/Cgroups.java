@@ -3,6 +3,8 @@ package dev.skerry.docker;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The control groups of this machine's kernel.
@@ -26,6 +28,15 @@ record Cgroups(Path root, int version) {
         switch (version) {
             case 2 -> limitTogether(group, memory, cpu);
             default -> limitEach(group, memory, cpu);
+        }
+    }
+
+    /// Groups at the top whose names begin so.
+    List<String> beginningWith(String prefix) throws IOException {
+        try (var groups = Files.newDirectoryStream(version == 2 ? root : root.resolve("memory"), prefix + "*")) {
+            var names = new ArrayList<String>();
+            groups.forEach(group -> names.add(group.getFileName().toString()));
+            return names;
         }
     }
 

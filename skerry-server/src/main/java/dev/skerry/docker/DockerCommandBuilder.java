@@ -64,7 +64,7 @@ public final class DockerCommandBuilder implements ImageBuilder {
                 ignoreInContext(spec);
             }
             var surroundings = new BuildCommands.Surroundings(files.imageId(), files.secrets(), bound.parent());
-            var made = BuildCommands.build(command, with, spec, surroundings);
+            var made = BuildCommands.build(command, with, spec.within(bounds().within(spec.limits())), surroundings);
             if (Processes.run(made, deadline, cancellation, output::line) != 0) {
                 throw BuildFailure.of(output.lastLines()).exception(output.failedStep(), output.lastLines());
             }
@@ -97,7 +97,10 @@ public final class DockerCommandBuilder implements ImageBuilder {
         if (known != null) {
             return known;
         }
-        var made = new BuildBounds(docker, new Cgroups(CGROUPS, docker.engine().cgroupVersion()));
+        var engine = docker.engine();
+        var cgroups = new Cgroups(CGROUPS, engine.cgroupVersion());
+        var place = StepPlace.of(docker.host(), docker.version(), engine.cgroupDriver(), cgroups.isWritable());
+        var made = new BuildBounds(place, BuildShare.of(engine.memory(), engine.cpus()), cgroups);
         return bounds.compareAndSet(null, made) ? made : bounds();
     }
 

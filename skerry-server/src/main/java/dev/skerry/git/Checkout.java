@@ -27,6 +27,7 @@ final class Checkout {
     private final CheckoutOptions options;
     private final GitCall call;
     private final GitConfig config;
+    private final PackBounds packs;
     private final Path scratch;
     private final UntrustedFolder folder;
     private final ArrayDeque<Part> parts = new ArrayDeque<>();
@@ -40,12 +41,15 @@ final class Checkout {
         }
     }
 
-    Checkout(GitUrl top, CheckoutOptions options, GitCall call, GitConfig config, Workplace workplace)
-            throws IOException {
+    /// What it may do, and what it may take.
+    record Bounds(GitConfig config, PackBounds packs) {}
+
+    Checkout(GitUrl top, CheckoutOptions options, GitCall call, Bounds bounds, Workplace workplace) throws IOException {
         this.top = top;
         this.options = options;
         this.call = call;
-        this.config = config;
+        this.config = bounds.config();
+        this.packs = bounds.packs();
         this.scratch = workplace.scratch();
         this.folder = new UntrustedFolder(workplace.result(), config.limits(), call.cancellation());
     }
@@ -71,8 +75,8 @@ final class Checkout {
         var place = Files.createDirectory(scratch.resolve("repository-" + repositories.size()));
         var home = Files.createDirectory(place.resolve("home"));
         try (var remote = new Remote(part.url(), credentialFor(part.url()), config, home);
-                var local = Fetcher.create(place.resolve("git"))) {
-            var monitor = new FetchMonitor(call.progress(), call.cancellation());
+                var local = Fetcher.create(place.resolve("git"), packs)) {
+            var monitor = new FetchMonitor(call.progress(), call.cancellation(), packs);
             var commit = new Fetcher(remote, local, monitor).fetch(part.wanted());
             write(part, local, commit);
             if (options.keepGit() && part.path().isEmpty()) {

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 import org.eclipse.jgit.errors.LargeObjectException;
 import org.eclipse.jgit.errors.NoRemoteRepositoryException;
+import org.eclipse.jgit.errors.TooLargeObjectInPackException;
 import org.jspecify.annotations.Nullable;
 
 /// What was seen while talking to one remote. JGit wraps failures in texts for people; this keeps the facts.
@@ -95,7 +96,7 @@ final class Evidence {
                     || MISSING_WORDS.stream().anyMatch(text::contains)) {
                 return GitFault.NOT_FOUND;
             }
-            if (cause instanceof LargeObjectException) {
+            if (cause instanceof LargeObjectException || cause instanceof TooLargeObjectInPackException) {
                 return GitFault.TOO_LARGE;
             }
             if (isNetwork(cause)) {

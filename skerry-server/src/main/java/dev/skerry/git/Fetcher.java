@@ -9,7 +9,6 @@ import org.eclipse.jgit.lib.AbbreviatedObjectId;
 import org.eclipse.jgit.lib.ConfigConstants;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
-import org.eclipse.jgit.lib.ProgressMonitor;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
@@ -24,21 +23,22 @@ final class Fetcher {
 
     private final Remote remote;
     private final Repository local;
-    private final ProgressMonitor monitor;
+    private final FetchMonitor monitor;
 
-    Fetcher(Remote remote, Repository local, ProgressMonitor monitor) {
+    Fetcher(Remote remote, Repository local, FetchMonitor monitor) {
         this.remote = remote;
         this.local = local;
         this.monitor = monitor;
     }
 
     /// A new bare repository that reads no settings of this machine.
-    static Repository create(Path folder) throws IOException {
-        var repository = new FileRepositoryBuilder()
+    static Repository create(Path folder, PackBounds bounds) throws IOException {
+        var options = new FileRepositoryBuilder()
                 .setFS(IsolatedFiles.INSTANCE)
                 .setGitDir(folder.toFile())
                 .setBare()
-                .build();
+                .setup();
+        var repository = new BoundedRepository(options, bounds);
         repository.create(true);
         // JGit would tidy up in the background after a fetch, in a folder that is gone by then.
         repository.getConfig().setInt(ConfigConstants.CONFIG_GC_SECTION, null, ConfigConstants.CONFIG_KEY_AUTO, 0);
@@ -123,6 +123,8 @@ final class Fetcher {
                 transport.setDepth(1);
             }
             transport.fetch(monitor, specs.stream().map(RefSpec::new).toList());
+        } finally {
+            monitor.ended();
         }
     }
 

@@ -14,10 +14,17 @@ import java.util.concurrent.Callable;
 /// Reads Git repositories of users over HTTP, SSH and from allowed local folders. Safe for use by many threads.
 public final class GitClient {
     private final GitConfig config;
+    private final PackBounds bounds;
 
     public GitClient(GitConfig config) {
+        this(config, PackBounds.ofHeap());
+    }
+
+    GitClient(GitConfig config, PackBounds bounds) {
         IsolatedSystemReader.install();
+        PackBounds.installCaches();
         this.config = config;
+        this.bounds = bounds;
     }
 
     /// Asks the remote what a name stands for now. A full commit id is taken as it is and not asked for;
@@ -46,7 +53,8 @@ public final class GitClient {
         return guarded(url, () -> {
             try (var workplace = new Workplace(folder)) {
                 var report = job(call, workplace.scratch())
-                        .run(() -> new Checkout(url, options, call, config, workplace).run(ref));
+                        .run(() -> new Checkout(url, options, call, new Checkout.Bounds(config, bounds), workplace)
+                                .run(ref));
                 if (options.keepGit()) {
                     KeptRepository.put(workplace.scratch(), workplace.result());
                 }
@@ -64,8 +72,8 @@ public final class GitClient {
             if (found.isPresent()) {
                 return found.get();
             }
-            try (var local = Fetcher.create(scratch.resolve("git"))) {
-                var monitor = new FetchMonitor(call.progress(), call.cancellation());
+            try (var local = Fetcher.create(scratch.resolve("git"), bounds)) {
+                var monitor = new FetchMonitor(call.progress(), call.cancellation(), bounds);
                 var commit = new Fetcher(remote, local, monitor).findAbbreviated(ref.value());
                 return ResolvedRef.of(new CommitId(commit.name()));
             }

@@ -21,7 +21,8 @@ import org.eclipse.jgit.treewalk.CanonicalTreeParser;
 /// Writes the files of one tree below a path of a folder, byte for byte: no line endings are changed, no filter
 /// runs.
 final class TreeCopy {
-    private static final int MAX_TREE_BYTES = 64 << 20;
+    /// Of the folders that are open at the same time, each inside the one before: all of them are held.
+    private static final int MAX_TREE_BYTES = 24 << 20;
     private static final int MAX_LINK_BYTES = 16 << 10;
     private static final int MAX_POINTER_BYTES = 1_024;
     private static final String LFS = "version https://git-lfs.github.com/spec/v1";
@@ -33,6 +34,7 @@ final class TreeCopy {
             new ObjectChecker().setAllowLeadingZeroFileMode(true).setAllowInvalidPersonIdent(true);
     private final Map<String, ObjectId> submodules = new LinkedHashMap<>();
     private final List<String> pointers = new ArrayList<>();
+    private int open;
 
     TreeCopy(ObjectReader reader, UntrustedFolder folder, Cancellation cancellation) {
         this.reader = reader;
@@ -42,10 +44,18 @@ final class TreeCopy {
 
     /// @param prefix empty, or a path that ends with a slash
     void copy(ObjectId tree, String prefix) throws IOException {
-        for (var entries = open(tree, prefix); !entries.eof(); entries.next()) {
+        var loader = reader.open(tree, Constants.OBJ_TREE);
+        if (loader.getSize() > MAX_TREE_BYTES - open) {
+            throw GitFault.TOO_LARGE.because("'%s' is a folder this server has no room for."
+                    .formatted(EntryName.shown(prefix.isEmpty() ? "/" : prefix)));
+        }
+        var bytes = loader.getCachedBytes(MAX_TREE_BYTES);
+        open += bytes.length;
+        for (var entries = parse(tree, bytes, prefix); !entries.eof(); entries.next()) {
             cancellation.check();
             copy(entries, prefix + entries.getEntryPathString());
         }
+        open -= bytes.length;
     }
 
     /// Path and commit of each submodule, in the order of their paths.
@@ -94,8 +104,7 @@ final class TreeCopy {
 
     /// Trees are checked as `git fsck` would before they are believed: names, order, duplicates, `.git` in any
     /// spelling.
-    private CanonicalTreeParser open(ObjectId tree, String prefix) throws IOException {
-        var bytes = reader.open(tree, Constants.OBJ_TREE).getCachedBytes(MAX_TREE_BYTES);
+    private CanonicalTreeParser parse(ObjectId tree, byte[] bytes, String prefix) {
         try {
             checker.checkTree(tree, bytes);
         } catch (CorruptObjectException e) {

@@ -3,11 +3,8 @@ package dev.skerry.process;
 import dev.skerry.api.ErrorCode;
 import dev.skerry.kernel.Cancellation;
 import dev.skerry.kernel.SkerryException;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,7 +21,9 @@ public final class Processes {
 
     private Processes() {}
 
-    /// Runs the command with stdout and stderr merged, each line handed over as it comes.
+    /// Runs the command with stdout and stderr merged, each line handed over as it comes and cut when it has more than
+    /// a
+    /// million characters.
     ///
     /// @return the exit code
     /// @throws SkerryException UNAVAILABLE when the program cannot start, DEADLINE_EXCEEDED when it takes too long
@@ -105,11 +104,8 @@ public final class Processes {
     }
 
     private static void drain(InputStream stream, Consumer<String> lines) {
-        try (var reader = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
-            String line;
-            while ((line = reader.readLine()) != null) {
-                lines.accept(line);
-            }
+        try (stream) {
+            BoundedLines.read(stream, lines);
         } catch (IOException e) {
             lines.accept("(output ended: %s)".formatted(e.getMessage()));
         }

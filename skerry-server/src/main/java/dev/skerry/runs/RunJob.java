@@ -8,6 +8,7 @@ import dev.skerry.applications.Applications;
 import dev.skerry.db.Database;
 import dev.skerry.deployments.Deployments;
 import dev.skerry.deployments.OneOff;
+import dev.skerry.docker.ContainerWatch;
 import dev.skerry.docker.Containers;
 import dev.skerry.docker.Labels;
 import dev.skerry.docker.Resources;
@@ -112,7 +113,8 @@ final class RunJob {
             var deadline = Objects.requireNonNull(begun.startedAt()).plus(run.timeout());
             return end(
                     run,
-                    new Watch(parts.containers(), parts.clock()).follow(run.container(), deadline, cancellation, log));
+                    new ContainerWatch(parts.containers(), parts.clock())
+                            .follow(run.container(), deadline, cancellation, log));
         } catch (CancelledException e) {
             return new End(RunStatus.CANCELLED, null, reasonToCancel(run, e));
         } catch (SkerryException e) {
@@ -162,11 +164,11 @@ final class RunJob {
                         .read(handle -> parts.deployments().oneOff(handle, application, run.release(), oneOff)));
     }
 
-    private static End end(Run run, Watch.Outcome outcome) {
+    private static End end(Run run, ContainerWatch.Outcome outcome) {
         return switch (outcome) {
-            case Watch.Outcome.Ended(var code, var outOfMemory)
+            case ContainerWatch.Outcome.Ended(var code, var outOfMemory)
             when code == 0 && !outOfMemory -> new End(RunStatus.SUCCESS, code, null);
-            case Watch.Outcome.Ended(var code, var outOfMemory) ->
+            case ContainerWatch.Outcome.Ended(var code, var outOfMemory) ->
                 new End(
                         RunStatus.FAILED,
                         code,
@@ -175,11 +177,12 @@ final class RunJob {
                                         .formatted(run.memory() >> 20)
                                 : "It ended with exit code %d%s."
                                         .formatted(code, code == NO_PROGRAM ? ": the image has no such program" : ""));
-            case Watch.Outcome.Late() ->
+            case ContainerWatch.Outcome.Late() ->
                 failed("It did not end within %d s and was stopped: give it longer by --timeout."
                         .formatted(run.timeout().toSeconds()));
-            case Watch.Outcome.NotBegun() -> failed("Skerry was cut off before the command began: run it again.");
-            case Watch.Outcome.Gone() ->
+            case ContainerWatch.Outcome.NotBegun() ->
+                failed("Skerry was cut off before the command began: run it again.");
+            case ContainerWatch.Outcome.Gone() ->
                 failed("Its container is gone; whether the command ran to its end is not known.");
         };
     }

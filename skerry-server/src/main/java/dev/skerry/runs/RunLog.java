@@ -1,16 +1,18 @@
 package dev.skerry.runs;
 
+import dev.skerry.api.deployments.LogKind;
 import dev.skerry.api.deployments.LogLine;
 import dev.skerry.api.values.RunId;
 import dev.skerry.db.Database;
 import dev.skerry.db.WriteBehind;
+import dev.skerry.docker.ContainerWatch;
 import dev.skerry.docker.OutputLine;
 import dev.skerry.secrets.Mask;
 import java.util.Locale;
 
 /// What a run writes, without secrets, up to a bound. Its lines are the container's, one for one, so that whoever takes
 /// the run up again knows how many are here already. For one thread.
-final class RunLog implements AutoCloseable {
+final class RunLog implements ContainerWatch.Log, AutoCloseable {
     static final int MAX_LINES = 20_000;
     static final int MAX_CHARACTERS = 10_000_000;
     private static final int MAX_LENGTH = 8_192;
@@ -29,8 +31,8 @@ final class RunLog implements AutoCloseable {
         this.characters = written.characters();
     }
 
-    /// How many of the container's first lines are here or were left out.
-    long heard() {
+    @Override
+    public long heard() {
         return offset;
     }
 
@@ -38,7 +40,8 @@ final class RunLog implements AutoCloseable {
         return offset >= MAX_LINES || characters >= MAX_CHARACTERS;
     }
 
-    void add(OutputLine line) {
+    @Override
+    public void add(OutputLine line) {
         if (isFull()) {
             return;
         }
@@ -46,7 +49,14 @@ final class RunLog implements AutoCloseable {
         offset++;
         characters += text.length();
         var shown = isFull() ? "(the output is kept up to here: %d lines)".formatted(offset) : text;
-        lines.add(new LogLine(offset, line.time(), line.stream().name().toLowerCase(Locale.ROOT), shown));
+        var stream = line.stream();
+        lines.add(new LogLine(
+                offset,
+                line.time(),
+                stream.name().toLowerCase(Locale.ROOT),
+                shown,
+                stream == OutputLine.Stream.STDERR ? LogKind.ERROR_OUTPUT : LogKind.OUTPUT,
+                null));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.skerry.runs;
 
+import dev.skerry.api.deployments.LogKind;
 import dev.skerry.api.deployments.LogLine;
 import dev.skerry.api.runs.RunStatus;
 import dev.skerry.api.values.RunId;
@@ -215,9 +216,19 @@ final class RunStore {
                 .bind("run", run.value())
                 .bind("offset", offset)
                 .bind("limit", BATCH)
-                .map((row, context) -> new LogLine(
-                        row.getLong("place"), Rows.instant(row, "at"), row.getString("stream"), row.getString("line")))
+                .map((row, context) -> line(row))
                 .list();
+    }
+
+    private static LogLine line(ResultSet row) throws SQLException {
+        var stream = row.getString("stream");
+        return new LogLine(
+                row.getLong("place"),
+                Rows.instant(row, "at"),
+                stream,
+                row.getString("line"),
+                stream.equals("stderr") ? LogKind.ERROR_OUTPUT : LogKind.OUTPUT,
+                null);
     }
 
     private static Run run(ResultSet row) throws SQLException {

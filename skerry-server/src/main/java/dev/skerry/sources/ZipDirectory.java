@@ -8,8 +8,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
 
-/// Counts the records of a zip's central directory (APPNOTE.TXT 4.3.12 to 4.3.16) before a library holds all of
-/// them in memory: a small zip may have millions.
+/// Counts and measures the records of a zip's central directory (APPNOTE.TXT 4.3.12 to 4.3.16) before a library holds
+/// all of them in memory: a small zip may have millions, and each may have names and comments of 64 KB.
 final class ZipDirectory {
     private static final int END = 0x06054b50;
     private static final int END_LENGTH = 22;
@@ -22,12 +22,17 @@ final class ZipDirectory {
     private static final int RECORD = 0x02014b50;
     private static final int RECORD_LENGTH = 46;
     private static final int LENGTHS_AT = 28;
+    /// The library makes about 700 bytes of a record, beside what it holds.
+    private static final int MAX_RECORDS = 100_000;
+    private static final long MAX_BYTES = 16L << 20;
 
     private ZipDirectory() {}
 
-    static void checkCount(Path file, int max) throws IOException {
+    static void check(Path file, int maxEntries) throws IOException {
+        var max = Math.min(maxEntries, MAX_RECORDS);
         try (var zip = new RandomAccessFile(file.toFile(), "r")) {
-            var at = start(zip);
+            var start = start(zip);
+            var at = start;
             for (var count = 0; at + RECORD_LENGTH <= zip.length(); count++) {
                 var record = read(zip, at, RECORD_LENGTH);
                 if (record.getInt(0) != RECORD) {
@@ -36,10 +41,16 @@ final class ZipDirectory {
                 if (count >= max) {
                     throw new SkerryException(
                             ErrorCode.TOO_LARGE,
-                            "The archive has more than %d entries. Leave out what the build does not need, or raise the limit."
+                            "The archive has more than %d entries. Leave out what the build does not need, or send a tar.gz."
                                     .formatted(max));
                 }
                 at += RECORD_LENGTH + length(record, 0) + length(record, 2) + length(record, 4);
+                if (at - start > MAX_BYTES) {
+                    throw new SkerryException(
+                            ErrorCode.TOO_LARGE,
+                            "The archive's directory of names is larger than %d bytes. Leave out what the build does not need, or send a tar.gz."
+                                    .formatted(MAX_BYTES));
+                }
             }
         }
     }

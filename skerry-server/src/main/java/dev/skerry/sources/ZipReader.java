@@ -20,10 +20,12 @@ final class ZipReader {
     private ZipReader() {}
 
     static void read(Path file, EntrySink sink) throws IOException {
-        ZipDirectory.checkCount(file, sink.maxEntries());
+        ZipDirectory.check(file, sink.maxEntries());
         try (var zip = ZipFile.builder()
                 .setPath(file)
                 .setCharset(StandardCharsets.UTF_8)
+                // What local headers say beside the name would be held for all files at once, and is of no use.
+                .setIgnoreLocalFileHeader(true)
                 .get()) {
             var entries = Collections.list(zip.getEntriesInPhysicalOrder());
             ZipLayout.check(file, entries);

@@ -38,6 +38,7 @@ public final class UntrustedFolder {
     private final byte[] buffer = new byte[BUFFER];
     private long bytes;
     private int entries;
+    private int names;
 
     /// @param root a folder that is not there yet, or is empty
     public UntrustedFolder(Path root, FolderLimits limits, Cancellation cancellation) throws IOException {
@@ -104,6 +105,7 @@ public final class UntrustedFolder {
                 || target.chars().anyMatch(letter -> letter < ' ')) {
             throw EntryName.refused(path, "is a link without a usable target");
         }
+        countName(target);
         links.put(path, target);
     }
 
@@ -157,6 +159,7 @@ public final class UntrustedFolder {
             enter(path.substring(0, slash));
         }
         countEntry();
+        countName(path);
         return pathOf(path, root::resolve);
     }
 
@@ -188,6 +191,16 @@ public final class UntrustedFolder {
             throw new SkerryException(
                     ErrorCode.TOO_LARGE,
                     "The source has more than %d files and folders. %s".formatted(limits.maxEntries(), ADVICE));
+        }
+    }
+
+    private void countName(String name) {
+        names += name.length();
+        if (names > limits.maxNames()) {
+            throw new SkerryException(
+                    ErrorCode.TOO_LARGE,
+                    "The paths of the source have more than %d characters together. Shorten them, or remove what the build does not need."
+                            .formatted(limits.maxNames()));
         }
     }
 

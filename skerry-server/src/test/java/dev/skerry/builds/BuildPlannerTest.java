@@ -133,6 +133,26 @@ class BuildPlannerTest {
                         + " Add an index.html, or add a Dockerfile.");
     }
 
+    @ParameterizedTest
+    @EnumSource(names = {"STATIC_SITE", "NIXPACKS", "RAILPACK", "BUILDPACKS"})
+    void refusesATargetWhereThereAreNoStages(BuildMethod method) throws IOException {
+        files("index.html");
+        var settings = new BuildSettings(
+                method,
+                RelativePath.ROOT,
+                Optional.empty(),
+                Optional.of("prod"),
+                Map.of(),
+                Optional.empty(),
+                Fallback.AUTOMATIC);
+
+        assertThatThrownBy(() -> BuildPlanner.plan(source, settings))
+                .isInstanceOfSatisfying(
+                        SkerryException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.UNPROCESSABLE))
+                .hasMessageContaining("name the target 'prod'")
+                .hasMessageContaining("has no stages");
+    }
+
     @Test
     void followsNoLinkOutOfTheSource(@TempDir Path outside) throws IOException {
         Files.writeString(outside.resolve("Dockerfile"), "FROM scratch");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.skerry.api.ErrorCode;
+import dev.skerry.api.values.ProcessName;
 import dev.skerry.kernel.SkerryException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -50,6 +51,7 @@ class ProcfileTest {
                 "Web: a | line 1 has a name that is not allowed",
                 "1web: a | line 1 has a name that is not allowed",
                 "-web: a | line 1 has a name that is not allowed",
+                "web: a\\nmy_worker: b | line 2 has a name that is not allowed, 'my_worker': it must be 1 to 30 lower-case",
                 "w;b: a | line 1 has a name that is not allowed",
                 "../web: a | line 1 has a name that is not allowed",
                 "web: 'a | line 1 has a quote that is not closed",
@@ -64,6 +66,14 @@ class ProcfileTest {
                         SkerryException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.UNPROCESSABLE))
                 .hasMessageStartingWith("The Procfile ")
                 .hasMessageContaining(fault);
+    }
+
+    @Test
+    void namesOnlyWhatSettingsAndServicesCanBeNamed() {
+        var procfile = Procfile.parse("web: a\nnight-job2: b\n");
+
+        assertThat(procfile.processes().stream().map(process -> new ProcessName(process.name())))
+                .containsExactly(new ProcessName("web"), new ProcessName("night-job2"));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.skerry.builds;
 
 import dev.skerry.api.values.RelativePath;
+import dev.skerry.docker.BuildEvent;
 import dev.skerry.docker.Docker;
 import dev.skerry.docker.DockerCommandBuilder;
 import dev.skerry.docker.Labels;
@@ -8,6 +9,7 @@ import dev.skerry.docker.Resources;
 import dev.skerry.kernel.Cancellation;
 import dev.skerry.process.Command;
 import dev.skerry.process.Processes;
+import dev.skerry.untrusted.AddressPolicy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,7 +27,7 @@ final class TestImages implements AutoCloseable {
     private final Builds builds = new Builds(
             new DockerCommandBuilder(docker, Docker.at("unix:///var/run/docker.sock")),
             new ExternalTools(Map.of()),
-            Resources.UNLIMITED);
+            new Builds.Policy(Resources.UNLIMITED, AddressPolicy.PUBLIC_ONLY));
     private final Path work;
 
     /// @param work for sources and what builds write
@@ -49,7 +51,17 @@ final class TestImages implements AutoCloseable {
     String build(BuildSettings settings, Builds.Given given, Cancellation cancellation) {
         var source = new SourceFolder(sources(), RelativePath.ROOT);
         var request = new Builds.Request(source, settings, given, work.resolve("build"), "abc", tag, LABELS);
-        return builds.build(request, cancellation, lines::add);
+        return builds.build(request, cancellation, new BuildLog() {
+            @Override
+            public void say(String line) {
+                lines.add(line);
+            }
+
+            @Override
+            public void tell(BuildEvent event) {
+                lines.add(event.text());
+            }
+        });
     }
 
     /// What a command in the image says.

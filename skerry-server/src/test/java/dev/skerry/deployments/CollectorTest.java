@@ -6,6 +6,7 @@ import dev.skerry.api.applications.CreateApplication;
 import dev.skerry.api.applications.DeleteApplication;
 import dev.skerry.api.applications.Source;
 import dev.skerry.api.catalogue.ApplicationRows;
+import dev.skerry.api.deployments.LogKind;
 import dev.skerry.api.deployments.LogLine;
 import dev.skerry.api.values.ApplicationRef;
 import dev.skerry.api.values.ImageReference;
@@ -128,14 +129,14 @@ class CollectorTest {
         var logs = new LogStore(DATABASE.get());
         for (var number = 1; number <= 5; number++) {
             var deployment = fixture.ended(notes, release);
-            logs.append(deployment.id(), List.of(new LogLine(1, fixture.clock.instant(), "build", "hello")));
+            logs.append(deployment.id(), List.of(new LogLine(1, fixture.clock.instant(), "build", "hello", LogKind.OUTPUT, null)));
             deployments.add(deployment);
         }
 
         assertThat(collector.run().logs()).isEqualTo(2);
 
         assertThat(deployments)
-                .extracting(deployment -> logs.last(deployment.id()))
+                .extracting(deployment -> logs.written(deployment.id()).lines())
                 .containsExactly(0L, 0L, 1L, 1L, 1L);
         assertThat(collector.run().logs()).isZero();
     }

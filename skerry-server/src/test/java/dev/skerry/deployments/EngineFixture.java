@@ -56,6 +56,7 @@ import dev.skerry.sources.ArchiveLimits;
 import dev.skerry.sources.Credentials;
 import dev.skerry.sources.Sources;
 import dev.skerry.sources.UploadedArchives;
+import dev.skerry.untrusted.AddressPolicy;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -114,7 +115,7 @@ final class EngineFixture {
                         variables,
                         files,
                         sources,
-                        new Builds(new FakeImageBuilder(), new ExternalTools(Map.of()), Resources.UNLIMITED)),
+                        new Builds(new FakeImageBuilder(), new ExternalTools(Map.of()), new Builds.Policy(Resources.UNLIMITED, new AddressPolicy(List.of())))),
                 new Deployments.Platform(swarm, containers, images, router, addresses, HERE));
         this.deployments = new DeploymentService(
                 database,

@@ -3,6 +3,7 @@ package dev.skerry.docker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.skerry.docker.BuildEvent.Said;
+import dev.skerry.docker.BuildEvent.Step;
 import dev.skerry.docker.BuildEvent.StepFailed;
 import dev.skerry.docker.BuildEvent.StepFinished;
 import dev.skerry.docker.BuildEvent.StepStarted;
@@ -27,9 +28,24 @@ class BuildOutputTest {
 
         assertThat(events)
                 .containsExactly(
-                        new StepStarted("[1/2] RUN npm ci"),
-                        new StepFinished("[1/2] RUN npm ci", Duration.ofMillis(1250), false));
+                        new StepStarted(new Step(1, "[1/2] RUN npm ci")),
+                        new StepFinished(new Step(1, "[1/2] RUN npm ci"), Duration.ofMillis(1250), false));
         assertThat(output.failedStep()).isEmpty();
+    }
+
+    @Test
+    void numbersStepsInTheOrderTheyBegin() {
+        output.line(
+                "{\"vertexes\":[{\"digest\":\"a\",\"name\":\"A\"},{\"digest\":\"b\",\"name\":\"B\"," + STARTED + "}]}");
+        output.line("{\"vertexes\":[{\"digest\":\"a\",\"name\":\"A\"," + COMPLETED + "}]}");
+        output.line("{\"vertexes\":[{\"digest\":\"b\",\"name\":\"B\"," + COMPLETED + ",\"cached\":true}]}");
+
+        assertThat(events)
+                .containsExactly(
+                        new StepStarted(new Step(1, "B")),
+                        new StepStarted(new Step(2, "A")),
+                        new StepFinished(new Step(2, "A"), Duration.ofMillis(1250), false),
+                        new StepFinished(new Step(1, "B"), Duration.ofMillis(1250), true));
     }
 
     @Test
@@ -57,7 +73,10 @@ class BuildOutputTest {
 
         assertThat(output.failedStep()).hasValue("RUN x");
         assertThat(events)
-                .endsWith(new StepFailed("RUN x", "process did not complete successfully: exit code: 3"))
+                .endsWith(new StepFailed(
+                        new Step(1, "RUN x"),
+                        Duration.ofMillis(1250),
+                        "process did not complete successfully: exit code: 3"))
                 .extracting(BuildEvent::text)
                 .endsWith("RUN x failed: process did not complete successfully: exit code: 3");
     }
@@ -93,5 +112,17 @@ class BuildOutputTest {
         }
 
         assertThat(output.lastLines()).hasSize(40).startsWith("line 60").endsWith("line 99");
+    }
+
+    @Test
+    void cutsWhatIsLongerThanAnybodyReads() {
+        output.line("x".repeat(1 << 20));
+        output.line("{\"vertexes\":[{\"digest\":\"a\",\"name\":\"RUN " + "y".repeat(100_000) + "\"," + STARTED + "}]}");
+
+        assertThat(events)
+                .containsExactly(
+                        new Said("x".repeat(BuildOutput.MAX_TEXT) + "..."),
+                        new StepStarted(new Step(1, "RUN " + "y".repeat(BuildOutput.MAX_STEP - 4) + "...")));
+        assertThat(output.lastLines()).allMatch(line -> line.length() <= BuildOutput.MAX_TEXT + 3);
     }
 }

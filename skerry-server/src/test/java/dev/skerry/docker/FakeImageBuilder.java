@@ -30,10 +30,12 @@ public final class FakeImageBuilder implements ImageBuilder {
         cancellation.check();
         remember(spec);
         var steps = steps(spec);
-        for (var step : steps) {
-            progress.accept(new BuildEvent.StepStarted(step));
+        for (var number = 1; number <= steps.size(); number++) {
+            var step = steps.get(number - 1);
+            var told = new BuildEvent.Step(number, step);
+            progress.accept(new BuildEvent.StepStarted(told));
             run(step, deadline, cancellation, text -> progress.accept(new BuildEvent.Said(text)));
-            progress.accept(new BuildEvent.StepFinished(step, Duration.ZERO, false));
+            progress.accept(new BuildEvent.StepFinished(told, Duration.ZERO, false));
         }
         var content = (steps + spec.arguments().toString()).getBytes(StandardCharsets.UTF_8);
         return "sha256:"

@@ -35,6 +35,29 @@ class ProcessesTest {
     }
 
     @Test
+    void endsLinesAsReadersOfTextDo() {
+        assertThat(Processes.output(
+                        Command.of("printf", "a\\r\\nb\\rc\\n\\nd\\r\\n\\r\\ne"), LONG, Cancellation.never()))
+                .containsExactly("a", "b", "c", "", "d", "", "e");
+    }
+
+    @Test
+    void cutsALineThatHasNoEndAndGoesOnWithTheNext() {
+        var script = "head -c 300000000 /dev/zero | tr '\\0' x; echo; echo next";
+        var lines = new ArrayList<String>();
+
+        var code = Processes.run(Command.of("sh", "-c", script), LONG, Cancellation.never(), lines::add);
+
+        assertThat(code).isZero();
+        assertThat(lines).hasSize(2);
+        assertThat(lines.getFirst())
+                .hasSizeLessThan(BoundedLines.MAX_LINE + 100)
+                .startsWith("xxx")
+                .endsWith("(line cut after 1048576 characters)");
+        assertThat(lines.getLast()).isEqualTo("next");
+    }
+
+    @Test
     void keepsTheServersEnvironmentToItself() {
         var command = Command.of("env").environment("GIVEN", "yes");
 

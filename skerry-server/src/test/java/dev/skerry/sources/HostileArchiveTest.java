@@ -204,6 +204,44 @@ class HostileArchiveTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void stopsAtManyLongNames(ArchiveFormat format) throws IOException {
+        var bounded = new ArchiveUnpacker(
+                new ArchiveLimits(100L << 20, 100, new FolderLimits(1L << 30, 200_000, 64, 100_000)));
+        var many = new Entry[100];
+        Arrays.setAll(many, i -> Entry.file((i + "n".repeat(200) + "/").repeat(5) + "f", "x"));
+        var links = new Entry[100];
+        Arrays.setAll(links, i -> Entry.link("l" + i, "n/".repeat(1_000)));
+
+        for (var entries : new Entry[][] {many, links}) {
+            assertThatThrownBy(() -> unpack(bounded, Archives.make(format, entries)))
+                    .isInstanceOfSatisfying(
+                            SkerryException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.TOO_LARGE))
+                    .hasMessageContaining("more than 100000 characters together");
+            assertThat(work).isEmptyDirectory();
+        }
+    }
+
+    @Test
+    void stopsAtDirectoriesOfZipsThatFillTheMemory() throws IOException {
+        var generous = new ArchiveUnpacker(new ArchiveLimits(100L << 20, 100, new FolderLimits(1L << 30, 200_000, 64)));
+        var bytes = new ByteArrayOutputStream();
+        try (var zip = new ZipOutputStream(bytes)) {
+            for (var number = 0; number < 300; number++) {
+                var entry = new ZipEntry("f" + number);
+                entry.setComment("c".repeat(65_000));
+                zip.putNextEntry(entry);
+            }
+        }
+
+        assertThatThrownBy(() -> unpack(generous, bytes.toByteArray()))
+                .isInstanceOfSatisfying(
+                        SkerryException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.TOO_LARGE))
+                .hasMessageContaining("directory of names is larger than");
+        assertThat(work).isEmptyDirectory();
+    }
+
     @Test
     void stopsAtHeadersThatFillTheMemory() throws IOException {
         var bytes = new ByteArrayOutputStream();

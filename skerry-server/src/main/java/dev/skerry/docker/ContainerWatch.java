@@ -1,9 +1,5 @@
-package dev.skerry.runs;
+package dev.skerry.docker;
 
-import dev.skerry.docker.ContainerState;
-import dev.skerry.docker.Containers;
-import dev.skerry.docker.LogQuery;
-import dev.skerry.docker.OutputLine;
 import dev.skerry.kernel.Cancellation;
 import dev.skerry.kernel.SkerryException;
 import java.time.Duration;
@@ -13,12 +9,22 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
-/// Follows the container of a run to its end, from wherever its log stands.
-record Watch(Containers containers, InstantSource clock) {
+/// Follows a container that runs once to its end, from wherever its log stands: also one that was begun before a
+/// restart
+/// of the server.
+public record ContainerWatch(Containers containers, InstantSource clock) {
     private static final Duration POLL = Duration.ofMillis(100);
 
+    /// Where its lines go, one for one.
+    public interface Log {
+        /// How many of the container's first lines are there or were left out.
+        long heard();
+
+        void add(OutputLine line);
+    }
+
     /// How a container ended.
-    sealed interface Outcome {
+    public sealed interface Outcome {
         record Ended(int exitCode, boolean outOfMemory) implements Outcome {}
 
         /// The time was over before.
@@ -32,7 +38,7 @@ record Watch(Containers containers, InstantSource clock) {
     }
 
     /// @throws dev.skerry.kernel.CancelledException when cancelled; the container goes on
-    Outcome follow(String container, Instant deadline, Cancellation cancellation, RunLog log) {
+    public Outcome follow(String container, Instant deadline, Cancellation cancellation, Log log) {
         while (true) {
             cancellation.check();
             var left = Duration.between(clock.instant(), deadline);
@@ -62,7 +68,7 @@ record Watch(Containers containers, InstantSource clock) {
     }
 
     /// Skips what the log has already: each reading begins with the container's first line.
-    private void read(String container, LogQuery query, Cancellation cancellation, RunLog log) {
+    private void read(String container, LogQuery query, Cancellation cancellation, Log log) {
         var skip = log.heard();
         var place = new AtomicLong();
         Consumer<OutputLine> lines = line -> {

@@ -104,6 +104,8 @@ start_service() {
     systemctl restart "$(unit_name)" || die "systemctl restart $(unit_name) failed; see: journalctl -u $(unit_name) -n 50"
   else
     start_detached "$SERVER_LOG" "$SKERRY_ROOT/bin/lib/supervise" "$SKERRY_STATE/run" "$SERVER_START" >"$SUPERVISOR_PID_FILE"
+    # Until then the process is still one of this script's, and nothing would recognise it.
+    wait_until 10 supervisor_runs || true
   fi
 }
 
@@ -114,7 +116,7 @@ service_failed() {
   if has_unit; then
     [[ $(systemctl show -p NRestarts --value "$(unit_name)") != 0 ]] || systemctl is-failed --quiet "$(unit_name)"
   else
-    [[ -s $SERVER_ENDED || -z $(supervisor_pid) ]]
+    [[ -s $SERVER_ENDED ]] || process_gone "$(cat "$SUPERVISOR_PID_FILE")"
   fi
 }
 
@@ -138,6 +140,8 @@ supervisor_pid() {
     printf '%s\n' "$pid"
   fi
 }
+
+supervisor_runs() { [[ -n $(supervisor_pid) ]]; }
 
 remove_service() {
   has_unit || return 0

@@ -41,7 +41,8 @@ class ArchitectureTest {
             .importPackages("dev.skerry");
 
     /// Two classes of the tests that break the rules: each rule must see it.
-    private static final JavaClasses OFFENDERS = new ClassFileImporter().importClasses(Trespasser.class, Wanderer.class);
+    private static final JavaClasses OFFENDERS =
+            new ClassFileImporter().importClasses(Trespasser.class, Wanderer.class);
 
     /// Who runs SQL beside the stores, and why.
     private static final Set<String> SQL_ELSEWHERE = Set.of(
@@ -67,12 +68,14 @@ class ArchitectureTest {
 
     @TestFactory
     Stream<DynamicTest> keepsALibraryInItsRoom() {
-        return Rooms.LIBRARIES.keySet().stream().map(library -> DynamicTest.dynamicTest(library, () -> {
-            library(library).check(SKERRY);
-            assertThat(Rooms.LIBRARIES.get(library)).allSatisfy(room -> assertThat(uses(room, library))
-                    .as("%s uses %s", room, library)
-                    .isTrue());
-        }));
+        return Rooms.LIBRARIES.keySet().stream()
+                .map(library -> DynamicTest.dynamicTest(library, () -> {
+                    library(library).check(SKERRY);
+                    assertThat(Rooms.LIBRARIES.get(library))
+                            .allSatisfy(room -> assertThat(uses(room, library))
+                                    .as("%s uses %s", room, library)
+                                    .isTrue());
+                }));
     }
 
     @Test
@@ -98,7 +101,8 @@ class ArchitectureTest {
     @Test
     void runsSqlInStoresOnly() {
         sql().check(SKERRY);
-        assertThat(SQL_ELSEWHERE).allSatisfy(name -> assertThat(SKERRY.contain(name)).as(name).isTrue());
+        assertThat(SQL_ELSEWHERE)
+                .allSatisfy(name -> assertThat(SKERRY.contain(name)).as(name).isTrue());
     }
 
     @Test
@@ -109,11 +113,12 @@ class ArchitectureTest {
     @Test
     void showsTheDoorOfAFeatureItsRecordsAndStates() {
         doors().check(SKERRY);
-        assertThat(Rooms.FEATURES.keySet()).allSatisfy(feature -> assertThat(Rooms.doors(feature))
-                .allSatisfy(door -> assertThat(SKERRY.get("dev.skerry.%s.%s".formatted(feature, door))
-                                .getModifiers())
-                        .as("%s of %s", door, feature)
-                        .contains(JavaModifier.PUBLIC)));
+        assertThat(Rooms.FEATURES.keySet())
+                .allSatisfy(feature -> assertThat(Rooms.doors(feature))
+                        .allSatisfy(door -> assertThat(SKERRY.get("dev.skerry.%s.%s".formatted(feature, door))
+                                        .getModifiers())
+                                .as("%s of %s", door, feature)
+                                .contains(JavaModifier.PUBLIC)));
     }
 
     @Test
@@ -133,9 +138,10 @@ class ArchitectureTest {
                 environment(),
                 sql(),
                 doors());
-        assertThat(rules).allSatisfy(rule -> assertThat(rule.evaluate(OFFENDERS).hasViolation())
-                .as(rule.getDescription())
-                .isTrue());
+        assertThat(rules)
+                .allSatisfy(rule -> assertThat(rule.evaluate(OFFENDERS).hasViolation())
+                        .as(rule.getDescription())
+                        .isTrue());
         assertThat(names().evaluate(new ClassFileImporter().importClasses(LogManager.class))
                         .hasViolation())
                 .isTrue();
@@ -149,16 +155,15 @@ class ArchitectureTest {
         return noClasses()
                 .that(resideInAPackage(Rooms.inside(room)))
                 .should()
-                .dependOnClassesThat(resideInAPackage("dev.skerry..")
-                        .and(resideOutsideOfPackages(allowed.toArray(String[]::new))))
+                .dependOnClassesThat(
+                        resideInAPackage("dev.skerry..").and(resideOutsideOfPackages(allowed.toArray(String[]::new))))
                 .because("layers import downwards only; against the order a feature publishes an event");
     }
 
     private static ArchRule library(String library) {
         var rooms = Rooms.LIBRARIES.get(library);
         return noClasses()
-                .that(resideOutsideOfPackages(
-                        rooms.stream().map(Rooms::inside).toArray(String[]::new)))
+                .that(resideOutsideOfPackages(rooms.stream().map(Rooms::inside).toArray(String[]::new)))
                 .should()
                 .dependOnClassesThat(resideInAPackage(library))
                 .because("an external thing is replaced in one room only: " + rooms);
@@ -181,7 +186,8 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat(resideOutsideOfPackages(known)
                         .and(describe(
-                                "are of a library", type -> !type.getPackageName().isEmpty())))
+                                "are of a library",
+                                type -> !type.getPackageName().isEmpty())))
                 .because("a library comes into one room, which `Rooms` lists, or is for all");
     }
 

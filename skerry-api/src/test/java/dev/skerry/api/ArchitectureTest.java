@@ -50,7 +50,8 @@ class ArchitectureTest {
                                 "com.fasterxml.jackson.annotation..",
                                 "tools.jackson..")
                         .and(DescribedPredicate.<JavaClass>describe(
-                                "are of a library", type -> !type.getPackageName().isEmpty())))
+                                "are of a library",
+                                type -> !type.getPackageName().isEmpty())))
                 .because("every client and every edge has to live with what the wire is made of");
     }
 

@@ -52,7 +52,8 @@ class ArchitectureTest {
                                 "com.fasterxml.jackson.annotation..",
                                 "tools.jackson..")
                         .and(DescribedPredicate.<JavaClass>describe(
-                                "are of a library", type -> !type.getPackageName().isEmpty())))
+                                "are of a library",
+                                type -> !type.getPackageName().isEmpty())))
                 .because("whatever the command line can do, every other client of the API can do too");
     }
 

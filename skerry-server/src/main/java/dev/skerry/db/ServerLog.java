@@ -1,5 +1,6 @@
 package dev.skerry.db;
 
+import dev.skerry.kernel.PrivateFiles;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -23,8 +24,11 @@ record ServerLog(Path file) {
     /// Moves a long log aside as `postgres.log.1`, over the last one.
     void rotate() {
         StateFiles.doing("rotate the log", file, () -> {
+            // Statements that failed stand in it.
+            PrivateFiles.file(file);
             if (size() > LONGEST) {
-                Files.copy(file, file.resolveSibling(file.getFileName() + ".1"), StandardCopyOption.REPLACE_EXISTING);
+                var aside = file.resolveSibling(file.getFileName() + ".1");
+                Files.copy(file, aside, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
                 try (var channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
                     channel.truncate(0);
                 }

@@ -1,6 +1,7 @@
 package dev.skerry.db;
 
 import dev.skerry.api.ErrorCode;
+import dev.skerry.kernel.PrivateFiles;
 import dev.skerry.kernel.SkerryException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -21,7 +22,7 @@ final class StateLock implements AutoCloseable {
 
     static StateLock take(Path folder) {
         return StateFiles.doing("lock the state", folder, () -> {
-            var file = folder.resolve("lock");
+            var file = PrivateFiles.file(folder.resolve("lock"));
             var channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (!locked(channel)) {
                 var holder = Files.readString(file).strip();

@@ -32,6 +32,14 @@ public final class PrivateFiles {
         return path;
     }
 
+    /// Makes an empty file where there is none; closes one that is there and was open to others.
+    public static Path file(Path path) throws IOException {
+        if (Files.notExists(path)) {
+            return Files.createFile(path, FILE);
+        }
+        return Files.setPosixFilePermissions(path, FILE.value());
+    }
+
     /// Replaces the file: whoever reads it finds the old content or the new, after a power cut, too.
     public static void write(Path file, String content) throws IOException {
         write(file, content, true);

@@ -36,7 +36,7 @@ class CertificateServiceTest {
     static final TestDatabase DATABASE = new TestDatabase();
 
     @TempDir
-    private Path folder;
+    private static Path folder;
 
     private DomainFixture fixture;
     private CertificateService certificates;
@@ -57,7 +57,7 @@ class CertificateServiceTest {
         var added = add(ada, "site", made);
 
         assertThat(added.name()).isEqualTo("site");
-        assertThat(added.names()).containsExactly("www.example.org", "*.example.org");
+        assertThat(added.names()).containsExactly("*.example.org", "www.example.org");
         assertThat(added.notAfter()).isBetween(Instant.now().plus(Duration.ofDays(29)), in(31));
         assertThat(certificates.get(ada, input("site"))).isEqualTo(added);
         assertThat(certificates.get(ada, input(added.id().toString()))).isEqualTo(added);

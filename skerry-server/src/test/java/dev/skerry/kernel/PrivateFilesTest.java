@@ -46,6 +46,17 @@ class PrivateFilesTest {
         assertThat(place).isDirectoryNotContaining("glob:**.new");
     }
 
+    @Test
+    void makesAnEmptyFileAndKeepsWhatIsThere() throws IOException {
+        var file = PrivateFiles.file(place.resolve("log"));
+        assertThat(mode(file)).isEqualTo("rw-------");
+
+        Files.writeString(file, "a line");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+        assertThat(PrivateFiles.file(file)).hasContent("a line");
+        assertThat(mode(file)).isEqualTo("rw-------");
+    }
+
     private static String mode(Path path) throws IOException {
         return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
     }

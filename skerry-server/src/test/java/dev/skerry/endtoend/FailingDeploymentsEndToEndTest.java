@@ -117,7 +117,7 @@ class FailingDeploymentsEndToEndTest {
         repository.change(
                 "Dockerfile", "FROM busybox:stable\nRUN echo %d; tail /dev/zero\n".formatted(System.nanoTime()));
         try {
-            assertFails(notes, "The build failed: the step", "was killed: it ran out of memory", "tail /dev/zero");
+            assertFails(notes, "The build failed: ", "was killed: it ran out of memory", "tail /dev/zero");
         } finally {
             limitBuilds(new MemorySize("2g"));
         }

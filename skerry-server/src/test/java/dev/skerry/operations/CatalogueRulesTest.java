@@ -13,7 +13,6 @@ import dev.skerry.api.Permission;
 import dev.skerry.api.Scope;
 import dev.skerry.api.catalogue.Catalogue;
 import dev.skerry.api.values.Name;
-import dev.skerry.kernel.Actor;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -91,7 +90,11 @@ class CatalogueRulesTest {
                     .takes(NoInput.class, output)
                     .says("Lists things", "things list");
 
-            assertThat(CatalogueRules.faults(List.of(row), List.of(Binding.bind(row, CatalogueRulesTest::never))))
+            var bound = Binding.bind(row, (actor, input) -> {
+                throw new AssertionError("nobody is to call it");
+            });
+
+            assertThat(CatalogueRules.faults(List.of(row), List.of(bound)))
                     .containsExactly("things.list: answers with %s, which is no record"
                             .formatted(output.item().getSimpleName()));
         }
@@ -144,10 +147,6 @@ class CatalogueRulesTest {
         assertThatThrownBy(() -> new Operations(List.of(GOOD), List.of()))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("things.list: has no handler");
-    }
-
-    private static <O> O never(Actor actor, NoInput input) {
-        throw new AssertionError("nobody is to call it");
     }
 
     /// What no compiler would let through.

@@ -11,7 +11,10 @@ import dev.skerry.operations.Operations;
 import dev.skerry.web.WebConfig;
 import dev.skerry.web.WebServer;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,6 +22,9 @@ import java.util.List;
 /// the
 /// opposite order.
 public final class Skerry implements AutoCloseable {
+    /// In microseconds, as the database keeps times: what is answered at once is what is read again later.
+    private static final InstantSource CLOCK = Clock.tick(Clock.systemUTC(), Duration.of(1, ChronoUnit.MICROS));
+
     private final Outside outside;
     private final Path state;
     private final Jobs jobs;
@@ -43,7 +49,7 @@ public final class Skerry implements AutoCloseable {
 
     /// Starts everything, and returns when the API answers.
     public static Skerry start(ServerConfig config) {
-        return start(config, Outside.connect(config), InstantSource.system());
+        return start(config, Outside.connect(config), CLOCK);
     }
 
     /// Starts on given outside parts.

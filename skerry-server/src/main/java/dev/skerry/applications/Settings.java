@@ -110,7 +110,8 @@ public record Settings(
     Settings with(ProcessName name, ProcessSettings process) {
         var all = new HashMap<>(processes);
         all.put(name, process);
-        return new Settings(port, healthCheck, all, volumes, ports, chosenStrategy, chosenCanary, watch, chosenBuild, keepReleases);
+        return new Settings(
+                port, healthCheck, all, volumes, ports, chosenStrategy, chosenCanary, watch, chosenBuild, keepReleases);
     }
 
     Settings with(Volume volume) {
@@ -120,7 +121,17 @@ public record Settings(
     }
 
     Settings withVolumes(List<Volume> all) {
-        return new Settings(port, healthCheck, processes, all, ports, chosenStrategy, chosenCanary, watch, chosenBuild, keepReleases);
+        return new Settings(
+                port,
+                healthCheck,
+                processes,
+                all,
+                ports,
+                chosenStrategy,
+                chosenCanary,
+                watch,
+                chosenBuild,
+                keepReleases);
     }
 
     Settings with(PublishedPort published) {
@@ -131,7 +142,16 @@ public record Settings(
 
     Settings withPorts(List<PublishedPort> all) {
         return new Settings(
-                port, healthCheck, processes, volumes, all, chosenStrategy, chosenCanary, watch, chosenBuild, keepReleases);
+                port,
+                healthCheck,
+                processes,
+                volumes,
+                all,
+                chosenStrategy,
+                chosenCanary,
+                watch,
+                chosenBuild,
+                keepReleases);
     }
 
     private static <T> List<T> others(List<T> all, Predicate<T> same) {

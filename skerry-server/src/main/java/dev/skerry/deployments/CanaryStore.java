@@ -11,8 +11,8 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.Optional;
+import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Update;
 import org.jspecify.annotations.Nullable;
@@ -81,8 +81,7 @@ final class CanaryStore {
 
     /// Those of these deployments that have one.
     Map<UUID, CanaryProgress> of(Handle handle, OrganizationId organization, List<UUID> deployments) {
-        return handle
-                .createQuery(
+        return handle.createQuery(
                         "SELECT * FROM canaries WHERE organization_id = :organization AND deployment_id = ANY (:ids)")
                 .bind("organization", organization.value())
                 .bindArray("ids", UUID.class, deployments)

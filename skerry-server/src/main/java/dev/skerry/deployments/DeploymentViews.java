@@ -24,7 +24,8 @@ record DeploymentViews(Applications applications, ReleaseStore releases) {
                         .filter(Objects::nonNull)
                         .distinct()
                         .toList());
-        var ids = deployments.stream().map(deployment -> deployment.id().value()).toList();
+        var ids =
+                deployments.stream().map(deployment -> deployment.id().value()).toList();
         var steps = Journal.steps(handle, ids);
         var canaries = new CanaryStore().of(handle, organization, ids);
         return deployments.stream()

@@ -9,8 +9,7 @@ import dev.skerry.kernel.Actor;
 /// @param takes what its handler takes, which must be what the row says
 /// @param stored whether its answer depends on nothing but who asks for what and the database, so that it is the same
 ///     until something is committed there
-public record Binding<I extends Record, O>(
-        Operation<I, O> operation, Takes takes, Call<I, O> handler, boolean stored) {
+public record Binding<I extends Record, O>(Operation<I, O> operation, Takes takes, Call<I, O> handler, boolean stored) {
     /// What a handler is given beside the input.
     public enum Takes {
         NOTHING_ELSE,
@@ -51,7 +50,10 @@ public record Binding<I extends Record, O>(
     public static <I extends Record, O> Binding<I, O> bindChange(
             Operation<I, O> operation, ChangeHandler<I, O> handler) {
         return new Binding<>(
-                operation, Takes.CLEARED, (actor, input, upload, cleared) -> handler.handle(actor, input, cleared), false);
+                operation,
+                Takes.CLEARED,
+                (actor, input, upload, cleared) -> handler.handle(actor, input, cleared),
+                false);
     }
 
     /// What the row has a handler take.

@@ -83,7 +83,16 @@ class SettingsPolicyTest {
         refused(
                 "/process",
                 () -> SettingsPolicy.checked(new Settings(
-                        new PortNumber(1), DEFAULT, processes, List.of(), List.of(), null, null, new Seconds(0), null, null)));
+                        new PortNumber(1),
+                        DEFAULT,
+                        processes,
+                        List.of(),
+                        List.of(),
+                        null,
+                        null,
+                        new Seconds(0),
+                        null,
+                        null)));
         refused(
                 "/name",
                 () -> SettingsPolicy.checked(settings(DEFAULT)
@@ -144,7 +153,8 @@ class SettingsPolicyTest {
     }
 
     private static Settings settings(HealthCheck check) {
-        return new Settings(new PortNumber(8080), check, Map.of(), List.of(), List.of(), null, null, new Seconds(30), null, null);
+        return new Settings(
+                new PortNumber(8080), check, Map.of(), List.of(), List.of(), null, null, new Seconds(30), null, null);
     }
 
     private static void refused(String field, ThrowingCallable work) {

@@ -129,7 +129,9 @@ class CollectorTest {
         var logs = new LogStore(DATABASE.get());
         for (var number = 1; number <= 5; number++) {
             var deployment = fixture.ended(notes, release);
-            logs.append(deployment.id(), List.of(new LogLine(1, fixture.clock.instant(), "build", "hello", LogKind.OUTPUT, null)));
+            logs.append(
+                    deployment.id(),
+                    List.of(new LogLine(1, fixture.clock.instant(), "build", "hello", LogKind.OUTPUT, null)));
             deployments.add(deployment);
         }
 

@@ -115,7 +115,10 @@ final class EngineFixture {
                         variables,
                         files,
                         sources,
-                        new Builds(new FakeImageBuilder(), new ExternalTools(Map.of()), new Builds.Policy(Resources.UNLIMITED, new AddressPolicy(List.of())))),
+                        new Builds(
+                                new FakeImageBuilder(),
+                                new ExternalTools(Map.of()),
+                                new Builds.Policy(Resources.UNLIMITED, new AddressPolicy(List.of())))),
                 new Deployments.Platform(swarm, containers, images, router, addresses, HERE));
         this.deployments = new DeploymentService(
                 database,

@@ -67,8 +67,8 @@ class EngineRacesTest {
     @Test
     void endsAtTheNextStepWhenTheWordToCancelItWasLost() {
         var first = deploy();
-        var cancels =
-                new Scripted("one", () -> {}, () -> fixture.deployments.cancel(fixture.actor, new DeploymentInput(first)));
+        var cancels = new Scripted(
+                "one", () -> {}, () -> fixture.deployments.cancel(fixture.actor, new DeploymentInput(first)));
 
         run(engine(cancels, step("two")), first);
 
@@ -119,22 +119,30 @@ class EngineRacesTest {
     }
 
     private DeploymentId deploy() {
-        return fixture.deployments.deploy(fixture.actor, new Deploy(notes, null, true)).id();
+        return fixture.deployments
+                .deploy(fixture.actor, new Deploy(notes, null, true))
+                .id();
     }
 
     private void begin(DeploymentId id) {
-        change(id, (transaction, deployment) -> fixture.assembly.deployments.advance(
-                transaction, deployment, DeploymentStatus.BUILDING, fixture.clock.instant()));
+        change(
+                id,
+                (transaction, deployment) -> fixture.assembly.deployments.advance(
+                        transaction, deployment, DeploymentStatus.BUILDING, fixture.clock.instant()));
     }
 
     private void finish(DeploymentId id, DeploymentStatus status) {
-        change(id, (transaction, deployment) -> fixture.assembly.deployments.finish(
-                transaction, deployment, status, null, fixture.clock.instant()));
+        change(
+                id,
+                (transaction, deployment) -> fixture.assembly.deployments.finish(
+                        transaction, deployment, status, null, fixture.clock.instant()));
     }
 
     private void rollBack(DeploymentId id) {
-        change(id, (transaction, deployment) -> fixture.assembly.deployments.rollBack(
-                transaction, deployment, "it failed", fixture.clock.instant()));
+        change(
+                id,
+                (transaction, deployment) -> fixture.assembly.deployments.rollBack(
+                        transaction, deployment, "it failed", fixture.clock.instant()));
     }
 
     private void change(DeploymentId id, BiConsumer<Transaction, Deployment> change) {
@@ -143,8 +151,7 @@ class EngineRacesTest {
     }
 
     private Engine engine(Step... steps) {
-        return new Engine(
-                fixture.assembly.engineParts((transaction, next) -> fixture.due.add(next)), List.of(steps));
+        return new Engine(fixture.assembly.engineParts((transaction, next) -> fixture.due.add(next)), List.of(steps));
     }
 
     private void run(Engine engine, DeploymentId deployment) {

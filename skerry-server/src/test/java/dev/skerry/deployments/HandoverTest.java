@@ -48,7 +48,8 @@ class HandoverTest {
     void givesBackToTheOldOneWhatFailedAfterTheSwitch() {
         var failing = switched();
 
-        assertThat(fixture.engine().assembly.generations.takeBack(failing, "it answers nothing")).isTrue();
+        assertThat(fixture.engine().assembly.generations.takeBack(failing, "it answers nothing"))
+                .isTrue();
 
         assertThat(fixture.serving(notes)).isEqualTo(fixture.servers(old));
         assertThat(fixture.state(old)).contains(State.LIVE);
@@ -64,7 +65,8 @@ class HandoverTest {
         var failing = switched();
         fixture.servers(old).forEach(server -> fixture.engine().router.health(server, Health.DOWN));
 
-        assertThat(fixture.engine().assembly.generations.takeBack(failing, "it answers nothing")).isTrue();
+        assertThat(fixture.engine().assembly.generations.takeBack(failing, "it answers nothing"))
+                .isTrue();
 
         assertThat(fixture.state(old)).contains(State.LIVE);
         assertThat(fixture.serving(notes)).as("until one of the old is up").isEqualTo(fixture.servers(failing));
@@ -91,7 +93,8 @@ class HandoverTest {
         var live = generation(late);
         fixture.engine().deployments.stop(fixture.engine().actor, new ApplicationInput(notes.ref()));
 
-        assertThat(fixture.engine().assembly.handover.leadBack(notes, live, "it failed")).isFalse();
+        assertThat(fixture.engine().assembly.handover.leadBack(notes, live, "it failed"))
+                .isFalse();
 
         assertThat(fixture.now(notes).status()).isEqualTo(ApplicationStatus.STOPPED);
         assertThat(fixture.state(old)).contains(State.RETIRING);
@@ -121,7 +124,8 @@ class HandoverTest {
         fixture.start(torn);
         fixture.engine().router.swap(GenerationPlanner.backend(notes.id()), fixture.servers(torn));
 
-        assertThat(fixture.engine().assembly.generations.takeBack(torn, "the commit failed")).isFalse();
+        assertThat(fixture.engine().assembly.generations.takeBack(torn, "the commit failed"))
+                .isFalse();
 
         assertThat(fixture.serving(notes)).isEqualTo(fixture.servers(old));
         assertThat(fixture.state(torn)).isEmpty();
@@ -147,7 +151,10 @@ class HandoverTest {
     }
 
     private List<TaskState> tasks(Attempt attempt) {
-        return fixture.engine().assembly.generations.tasks(notes, attempt.deployment().number());
+        return fixture.engine()
+                .assembly
+                .generations
+                .tasks(notes, attempt.deployment().number());
     }
 
     private Generation generation(Attempt attempt) {

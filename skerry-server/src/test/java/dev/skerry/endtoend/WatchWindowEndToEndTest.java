@@ -38,7 +38,8 @@ class WatchWindowEndToEndTest {
                 .client()
                 .call(
                         ApplicationRows.UPDATE,
-                        new UpdateApplication(application, null, null, null, null, null, null, null, new Seconds(120), null));
+                        new UpdateApplication(
+                                application, null, null, null, null, null, null, null, new Seconds(120), null));
         installation.deployed(application);
         installation.set(application, "FAIL_AFTER_MS", "15000");
         var second = installation.deployed(application);

@@ -37,17 +37,20 @@ public record CreateApplication(
 
     /// The same with another health check.
     public CreateApplication checkedBy(HealthCheck check) {
-        return new CreateApplication(name, environment, source, build, port, check, strategy, canary, watch, keepReleases);
+        return new CreateApplication(
+                name, environment, source, build, port, check, strategy, canary, watch, keepReleases);
     }
 
     /// The same, watched for another time.
     public CreateApplication watchedFor(Seconds time) {
-        return new CreateApplication(name, environment, source, build, port, healthCheck, strategy, canary, time, keepReleases);
+        return new CreateApplication(
+                name, environment, source, build, port, healthCheck, strategy, canary, time, keepReleases);
     }
 
     /// The same, built otherwise.
     public CreateApplication builtBy(Build other) {
-        return new CreateApplication(name, environment, source, other, port, healthCheck, strategy, canary, watch, keepReleases);
+        return new CreateApplication(
+                name, environment, source, other, port, healthCheck, strategy, canary, watch, keepReleases);
     }
 
     /// The same, replaced by a canary.

@@ -24,6 +24,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
@@ -280,7 +281,7 @@ interface RouterContract {
     default void splitsRequestsByTheSharesOfTheSidesWhateverTheirSize() {
         applyOneRoute();
         var old = server(Health.UP);
-        var canaries = Set.of(server(Health.UP), server(Health.UP), server(Health.UP));
+        var canaries = Stream.generate(() -> server(Health.UP)).limit(3).collect(Collectors.toSet());
         serve(Set.of(old));
         router().stage(WEB, canaries);
 

@@ -14,6 +14,7 @@ import dev.skerry.api.applications.MoveApplication;
 import dev.skerry.api.applications.ProcessSettings;
 import dev.skerry.api.applications.RestoreApplication;
 import dev.skerry.api.applications.SetVariables;
+import dev.skerry.api.applications.Strategy;
 import dev.skerry.api.applications.UnsetVariable;
 import dev.skerry.api.applications.UpdateApplication;
 import dev.skerry.api.applications.VariableView;
@@ -298,6 +299,9 @@ final class ApplicationService {
                 application.settings().port(),
                 application.settings().healthCheck(),
                 application.settings().strategy(),
+                application.settings().strategy() == Strategy.CANARY
+                        ? application.settings().canary()
+                        : null,
                 application.settings().watch().value(),
                 processes(application.settings()),
                 application.settings().volumes(),

@@ -1,6 +1,7 @@
 package dev.skerry.applications;
 
 import dev.skerry.api.applications.Build;
+import dev.skerry.api.applications.Canary;
 import dev.skerry.api.applications.CreateApplication;
 import dev.skerry.api.applications.HealthCheck;
 import dev.skerry.api.applications.ProcessSettings;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// @param port where the web process listens, given to it as PORT
 /// @param processes what was set of each process type
 /// @param chosenStrategy null to let volumes and ports decide
+/// @param chosenCanary null for every default
 /// @param watch how long after a switch the release before stands by
 /// @param chosenBuild null to decide by what is found
 public record Settings(
@@ -33,6 +35,7 @@ public record Settings(
         List<Volume> volumes,
         List<PublishedPort> ports,
         @Nullable Strategy chosenStrategy,
+        @Nullable Canary chosenCanary,
         Seconds watch,
         @Nullable Build chosenBuild) {
     private static final PortNumber PORT = new PortNumber(8080);
@@ -54,6 +57,7 @@ public record Settings(
                 List.of(),
                 List.of(),
                 wanted.strategy(),
+                wanted.canary(),
                 Objects.requireNonNullElse(wanted.watch(), WATCH),
                 wanted.build());
     }
@@ -67,6 +71,7 @@ public record Settings(
                 volumes,
                 ports,
                 wanted.strategy() == null ? chosenStrategy : wanted.strategy(),
+                wanted.canary() == null ? chosenCanary : wanted.canary(),
                 Objects.requireNonNullElse(wanted.watch(), watch),
                 wanted.build() == null ? chosenBuild : wanted.build());
     }
@@ -79,6 +84,11 @@ public record Settings(
     /// How its source becomes an image.
     public Build build() {
         return chosenBuild == null ? Build.automatic() : chosenBuild;
+    }
+
+    /// How a new release proves itself, with a value in each place.
+    public Canary canary() {
+        return (chosenCanary == null ? Canary.DEFAULT : chosenCanary).complete();
     }
 
     /// What was chosen; else RECREATE where two generations would be in each other's way.
@@ -94,7 +104,7 @@ public record Settings(
     Settings with(ProcessName name, ProcessSettings process) {
         var all = new HashMap<>(processes);
         all.put(name, process);
-        return new Settings(port, healthCheck, all, volumes, ports, chosenStrategy, watch, chosenBuild);
+        return new Settings(port, healthCheck, all, volumes, ports, chosenStrategy, chosenCanary, watch, chosenBuild);
     }
 
     Settings with(Volume volume) {
@@ -104,7 +114,7 @@ public record Settings(
     }
 
     Settings withVolumes(List<Volume> all) {
-        return new Settings(port, healthCheck, processes, all, ports, chosenStrategy, watch, chosenBuild);
+        return new Settings(port, healthCheck, processes, all, ports, chosenStrategy, chosenCanary, watch, chosenBuild);
     }
 
     Settings with(PublishedPort published) {
@@ -114,7 +124,8 @@ public record Settings(
     }
 
     Settings withPorts(List<PublishedPort> all) {
-        return new Settings(port, healthCheck, processes, volumes, all, chosenStrategy, watch, chosenBuild);
+        return new Settings(
+                port, healthCheck, processes, volumes, all, chosenStrategy, chosenCanary, watch, chosenBuild);
     }
 
     private static <T> List<T> others(List<T> all, Predicate<T> same) {

@@ -64,18 +64,19 @@ final class Assembly {
     Engine engine(BiConsumer<Transaction, Deployment> enqueue) {
         var database = storage.database();
         var clock = storage.clock();
+        var journal = new Journal(database, clock, storage.events());
         return new Engine(
                 new Engine.Parts(
                         database,
                         features.applications(),
                         confidential,
                         deployments,
-                        new Journal(database, clock, storage.events()),
+                        journal,
                         this::log,
                         new Ending(database, features.applications(), generations, deployments, clock, enqueue),
                         storage.workFolder(),
                         clock),
-                steps());
+                steps(journal));
     }
 
     ProcessService processes() {
@@ -97,7 +98,7 @@ final class Assembly {
     }
 
     /// In the order in which a deployment happens.
-    private List<Step> steps() {
+    private List<Step> steps(Journal journal) {
         var database = storage.database();
         return List.of(
                 new SourceStep(database, deployments, features.sources()),
@@ -120,6 +121,7 @@ final class Assembly {
                 new PrepareStep(generations, planner, platform.swarm(), platform.containers()),
                 new StartStep(generations),
                 new HealthStep(generations, platform.router(), platform.containers(), storage.clock()),
+                new CanaryStep(generations, generations.canaries(), journal, storage.clock()),
                 new SwitchStep(generations),
                 new VerifyStep(platform.router(), platform.addresses(), generations));
     }

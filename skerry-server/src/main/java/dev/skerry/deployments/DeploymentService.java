@@ -45,6 +45,7 @@ final class DeploymentService {
     private final UploadedArchives archives;
     private final DeploymentStore store;
     private final GenerationStore generations = new GenerationStore();
+    private final CanaryStore canaries = new CanaryStore();
 
     DeploymentService(Database database, Applications applications, Stores stores, InstantSource clock, Queue queue) {
         this.database = database;
@@ -188,6 +189,22 @@ final class DeploymentService {
         });
     }
 
+    /// The step notices, and goes on to give the canary everything.
+    DeploymentView promote(Actor actor, DeploymentInput input) {
+        return database.inTransaction(transaction -> {
+            var deployment = find(transaction.handle(), actor, input.deployment());
+            applications.lock(transaction, application(transaction.handle(), deployment));
+            var now = find(transaction.handle(), actor, input.deployment());
+            if (now.status().isFinal() || !canaries.end(transaction, now, CanaryProgress.State.PROMOTED, null)) {
+                throw new SkerryException(
+                        ErrorCode.CONFLICT,
+                        "Deployment %s is %s and has no canary that waits for its proof."
+                                .formatted(now.id(), now.status().code()));
+            }
+            return view(transaction.handle(), now);
+        });
+    }
+
     Deployment find(Handle handle, Actor actor, DeploymentId id) {
         return store.find(handle, actor.organization(), id)
                 .orElseThrow(() -> SkerryException.notFound("deployment", id));
@@ -284,6 +301,9 @@ final class DeploymentService {
                 release,
                 deployment.error(),
                 Journal.steps(handle, deployment.id()),
+                canaries.find(handle, deployment.organization(), deployment.id())
+                        .map(CanaryProgress::view)
+                        .orElse(null),
                 deployment.createdAt(),
                 deployment.startedAt(),
                 deployment.finishedAt());

@@ -176,6 +176,7 @@ final class DeploymentStore {
         var owner = application.organization().value();
         var mine = "(SELECT id FROM deployments WHERE organization_id = ? AND application_id = ?)";
         handle.execute("DELETE FROM deployment_log WHERE deployment_id IN " + mine, owner, application.id());
+        handle.execute("DELETE FROM canaries WHERE deployment_id IN " + mine, owner, application.id());
         handle.execute("DELETE FROM deployment_steps WHERE deployment_id IN " + mine, owner, application.id());
         for (var table : List.of("generations", "deployments", "releases")) {
             handle.execute(

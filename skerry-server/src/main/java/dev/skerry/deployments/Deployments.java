@@ -61,7 +61,8 @@ public final class Deployments {
     private static final JobKind<Due> JOB = new JobKind<>(
             "deployment",
             Due.class,
-            Duration.ofMinutes(35),
+            // A build, and a canary of an hour.
+            Duration.ofMinutes(95),
             new RetryPolicy(20, Duration.ofSeconds(1), Duration.ofSeconds(30)),
             AT_ONCE);
 
@@ -158,6 +159,7 @@ public final class Deployments {
                 bind(DeploymentRows.LIST, service::list),
                 bind(DeploymentRows.GET, service::get),
                 bind(DeploymentRows.CANCEL, service::cancel),
+                bind(DeploymentRows.PROMOTE, service::promote),
                 bind(DeploymentRows.LOG, this::log),
                 bind(SystemRows.RECONCILE, (actor, input) -> Page.whole(reconcileNow())),
                 bind(SystemRows.COLLECT, (actor, input) -> collector.run()));

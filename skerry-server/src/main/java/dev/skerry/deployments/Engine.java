@@ -154,6 +154,9 @@ final class Engine {
         if (journal.isDone(deployment, step.name())) {
             return new Result.Done("done before");
         }
+        if (!step.isDue(attempt)) {
+            return new Result.Done("not due");
+        }
         attempt.cancellation().check();
         journal.begin(deployment, step.name());
         database.useTransaction(

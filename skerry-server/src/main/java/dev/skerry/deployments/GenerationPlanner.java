@@ -141,9 +141,12 @@ record GenerationPlanner(String instance) {
         return Labels.of(Labels.INSTANCE, instance);
     }
 
+    Labels of(UUID application) {
+        return own().with(Labels.APPLICATION, application.toString());
+    }
+
     Labels of(UUID application, int generation) {
-        return own().with(Labels.APPLICATION, application.toString())
-                .with(Labels.GENERATION, Integer.toString(generation));
+        return of(application).with(Labels.GENERATION, Integer.toString(generation));
     }
 
     /// What a process of a release finds in its environment; the user's own variables win.

@@ -33,6 +33,7 @@ final class Generations {
     private final ApplicationLocks locks;
     private final PortBackends ports;
     private final Handover handover;
+    private final Canaries canaries;
     private final GenerationStore store = new GenerationStore();
 
     /// What this is put together from.
@@ -50,6 +51,7 @@ final class Generations {
     Generations(Parts parts, ApplicationLocks locks, Handover handover) {
         this.locks = locks;
         this.handover = handover;
+        this.canaries = new Canaries(parts, locks);
         this.database = parts.database();
         this.applications = parts.applications();
         this.releases = parts.releases();
@@ -59,6 +61,10 @@ final class Generations {
         this.ports = new PortBackends(edge, router);
         this.planner = parts.planner();
         this.clock = parts.clock();
+    }
+
+    Canaries canaries() {
+        return canaries;
     }
 
     Release release(Deployment deployment) {
@@ -173,6 +179,11 @@ final class Generations {
         var application = attempt.application();
         var own = database.read(
                 handle -> store.find(handle, application, attempt.deployment().number()));
+        if (own.isPresent()
+                && own.get().state() != State.LIVE
+                && canaries.turnBack(application, attempt.deployment(), reason)) {
+            return false;
+        }
         var wasLive = own.isPresent() && own.get().state() == State.LIVE;
         var ledBack = wasLive && handover.leadBack(application, own.get(), reason);
         if (wasLive && !ledBack) {

@@ -55,6 +55,23 @@ final class Journal {
         });
     }
 
+    /// Says how far a step is that takes its time.
+    void tell(Deployment deployment, String step, String detail) {
+        database.useTransaction(transaction -> {
+            transaction
+                    .handle()
+                    .createUpdate("""
+                        UPDATE deployment_steps SET detail = :detail
+                        WHERE deployment_id = :deployment AND name = :name AND status = 'running'
+                        """)
+                    .bind("detail", detail)
+                    .bind("deployment", deployment.id().value())
+                    .bind("name", step)
+                    .execute();
+            events.publish(transaction, StepChanged.of(deployment, step, "running", detail));
+        });
+    }
+
     /// @param status done, failed or cancelled
     void end(Deployment deployment, String step, String status, @Nullable String detail) {
         database.useTransaction(transaction -> {

@@ -91,7 +91,8 @@ record PortBackends(Edge edge, Router router) {
         });
     }
 
-    private void each(Application application, Consumer<PortBackend> work) {
+    /// One that has just gone is passed over.
+    void each(Application application, Consumer<PortBackend> work) {
         for (var backend : edge.portBackends(application.id())) {
             try {
                 work.accept(backend);
@@ -103,7 +104,7 @@ record PortBackends(Edge edge, Router router) {
         }
     }
 
-    private static Set<ServerAddress> at(Set<ServerAddress> servers, PortBackend backend) {
+    static Set<ServerAddress> at(Set<ServerAddress> servers, PortBackend backend) {
         return servers.stream()
                 .map(server -> new ServerAddress(server.ip(), backend.port()))
                 .collect(Collectors.toUnmodifiableSet());

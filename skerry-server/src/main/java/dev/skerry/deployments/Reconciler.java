@@ -41,6 +41,7 @@ final class Reconciler {
     private final Generations generations;
     private final Handover handover;
     private final Watch watch;
+    private final Canaries canaries;
     private final Drift drift;
     private final GenerationPlanner planner;
     private final ApplicationLocks locks;
@@ -69,6 +70,7 @@ final class Reconciler {
         this.generations = generations;
         this.handover = handover;
         this.watch = watch;
+        this.canaries = generations.canaries();
         this.drift = drift;
         this.locks = locks;
     }
@@ -127,7 +129,10 @@ final class Reconciler {
         }
         startMissing(application, live, observed);
         locks.ifFree(application.id(), () -> {
-            if (isStill(live) && !live.paused()) {
+            if (isStill(live)
+                    && !live.paused()
+                    && !canaries.follow(
+                            live, new Canaries.Observed(application, observed.present(), observed.tasks()))) {
                 follow(application, live, observed);
             }
         });
@@ -166,7 +171,7 @@ final class Reconciler {
         });
     }
 
-    /// Whether nobody has changed it since the round began. Asked under the application's lock.
+    /// Whether nobody has changed it since the round began.
     private boolean isStill(Generation generation) {
         return database.read(store::present).contains(generation);
     }
@@ -245,7 +250,13 @@ final class Reconciler {
                         handle -> deployments.find(handle, generation.organization(), generation.deployment()))
                 .map(Deployment::status)
                 .orElse(DeploymentStatus.FAILED);
-        if (status.isFinal()) {
+        // The deployment may have made it live, and ended, since the round began.
+        if (!status.isFinal() || !isStill(generation)) {
+            return;
+        }
+        if (canaries.wasOne(generation)) {
+            retireNow(application, generation); // it may have requests to finish
+        } else {
             generations.remove(application, generation);
         }
     }

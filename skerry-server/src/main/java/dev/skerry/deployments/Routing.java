@@ -2,6 +2,7 @@ package dev.skerry.deployments;
 
 import dev.skerry.api.applications.ApplicationStatus;
 import dev.skerry.api.applications.HealthCheck;
+import dev.skerry.api.applications.Strategy;
 import dev.skerry.api.domains.Redirect;
 import dev.skerry.api.values.HostName;
 import dev.skerry.api.values.PortNumber;
@@ -15,6 +16,7 @@ import dev.skerry.domains.Shown;
 import dev.skerry.router.BackendName;
 import dev.skerry.router.RouterConfig;
 import dev.skerry.router.RouterConfig.Backend;
+import dev.skerry.router.RouterConfig.Balance;
 import dev.skerry.router.RouterConfig.BasicUser;
 import dev.skerry.router.RouterConfig.Certificate;
 import dev.skerry.router.RouterConfig.Check;
@@ -95,10 +97,11 @@ record Routing(Addresses addresses) {
         var id = site.application().id();
         site.present().stream().filter(Present::hasWeb).findFirst().ifPresent(newest -> {
             var check = check(site.application(), newest.specification().healthCheck());
-            backends.add(backend(GenerationPlanner.backend(id), check));
+            var balance = balance(site);
+            backends.add(backend(GenerationPlanner.backend(id), check, balance));
             for (var port : ports(site)) {
                 var own = port == newest.specification().port();
-                backends.add(backend(GenerationPlanner.backend(id, port), own ? check : accepts(check)));
+                backends.add(backend(GenerationPlanner.backend(id, port), own ? check : accepts(check), balance));
             }
         });
         return backends;
@@ -113,8 +116,15 @@ record Routing(Addresses addresses) {
         return ports;
     }
 
-    private static Backend backend(BackendName name, Check check) {
-        return new Backend(name, check, RESPONSE, TUNNEL);
+    /// By shares where a canary may come: the change of it costs a reload, so that it is made once and stays.
+    private static Balance balance(Site site) {
+        return site.present().stream().anyMatch(one -> one.specification().strategy() == Strategy.CANARY)
+                ? Balance.SHARES
+                : Balance.CONNECTIONS;
+    }
+
+    private static Backend backend(BackendName name, Check check, Balance balance) {
+        return new Backend(name, check, RESPONSE, TUNNEL, balance);
     }
 
     /// A domain may stand in for the generated name, to protect or redirect it.

@@ -10,6 +10,11 @@ interface Step {
     /// The status of the deployment while this step runs.
     DeploymentStatus status();
 
+    /// Whether this deployment has such a step at all; one that is not due leaves no trace.
+    default boolean isDue(Attempt attempt) {
+        return true;
+    }
+
     /// @throws dev.skerry.kernel.SkerryException with the reason when the deployment cannot succeed
     Result run(Attempt attempt);
 

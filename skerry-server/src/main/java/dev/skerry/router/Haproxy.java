@@ -155,7 +155,7 @@ final class Haproxy {
         var name = backend + "/" + ServerLine.name(add.server());
         order(
                 worker,
-                "add server %s %s".formatted(name, ServerLine.options(add.server(), add.role(), check)),
+                "add server %s %s".formatted(name, ServerLine.options(add.server(), add.weight(), check)),
                 "New server registered.");
         order(worker, "enable health " + name);
         order(worker, "set server %s state ready".formatted(name));

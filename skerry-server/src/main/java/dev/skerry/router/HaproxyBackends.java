@@ -3,6 +3,7 @@ package dev.skerry.router;
 import static dev.skerry.router.HaproxyGlobal.milliseconds;
 
 import dev.skerry.router.RouterConfig.Backend;
+import dev.skerry.router.RouterConfig.Balance;
 import dev.skerry.router.RouterConfig.Check;
 import dev.skerry.router.RouterConfig.Route;
 import dev.skerry.router.RouterConfig.Target;
@@ -69,12 +70,13 @@ final class HaproxyBackends {
     static String render(Backend backend, List<Route> routes, ServerPool pool, String folder) {
         var head = """
                 backend %s
-                  balance leastconn
+                  balance %s
                   timeout server %s
                   timeout tunnel %s
                   http-error status 503 %s file %s/unhealthy.html
                 """.formatted(
                         backend.name(),
+                        algorithm(backend.balance()),
                         milliseconds(backend.responseDeadline()),
                         milliseconds(backend.tunnelDeadline()),
                         HTML,
@@ -85,11 +87,19 @@ final class HaproxyBackends {
                         routes.stream().map(HaproxyBackends::demand),
                         routes.stream().map(HaproxyBackends::path),
                         Stream.of(check(backend.check())),
-                        pool.roles().entrySet().stream()
-                                .map(one -> ServerLine.render(one.getKey(), one.getValue(), backend.check()) + "\n"),
+                        pool.roles().keySet().stream()
+                                .map(server -> ServerLine.render(server, pool, backend.check()) + "\n"),
                         Stream.of("\n"))
                 .flatMap(lines -> lines)
                 .collect(Collectors.joining());
+    }
+
+    /// By connections a server that is idle weighs the same as any other, so that shares would be wrong.
+    private static String algorithm(Balance balance) {
+        return switch (balance) {
+            case CONNECTIONS -> "leastconn";
+            case SHARES -> "roundrobin";
+        };
     }
 
     private static String userList(Route route) {

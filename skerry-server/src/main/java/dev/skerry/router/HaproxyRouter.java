@@ -155,6 +155,11 @@ public final class HaproxyRouter implements Router {
     }
 
     @Override
+    public void split(BackendName backend, Split split) {
+        change(backend, pool -> pool.split(split));
+    }
+
+    @Override
     public void remove(BackendName backend, Set<ServerAddress> servers) {
         alone(() -> {
             change(backend, pool -> pool.remove(servers));
@@ -230,6 +235,18 @@ public final class HaproxyRouter implements Router {
             var sight = Sight.of(haproxy, backend, settings.timeouts().keepAlive());
             return pool.roles().entrySet().stream()
                     .map(one -> sight.state(one.getKey(), one.getValue()))
+                    .toList();
+        });
+    }
+
+    /// Of the process that serves: what an old one still answers after a reload is left out.
+    @Override
+    public List<ServerTraffic> traffic(BackendName backend) {
+        return alone(() -> {
+            var addresses = known().pool(backend).roles().keySet();
+            return haproxy.statistics(haproxy.serving(), backend.value()).stream()
+                    .flatMap(server -> server.traffic().stream())
+                    .filter(traffic -> addresses.contains(traffic.address()))
                     .toList();
         });
     }

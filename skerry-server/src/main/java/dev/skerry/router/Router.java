@@ -41,6 +41,15 @@ public interface Router {
     /// @throws dev.skerry.kernel.SkerryException CONFLICT when a server was never staged; nothing is changed then
     void swap(BackendName backend, Set<ServerAddress> servers);
 
+    /// Sends new requests to exactly the servers of the split, in one step and in its shares. The others drain, as by
+    /// `swap`, which ends a split. It outlives a reload and a restart of the edge.
+    ///
+    /// @throws dev.skerry.kernel.SkerryException CONFLICT when a server was never staged; nothing is changed then
+    void split(BackendName backend, Split split);
+
+    /// What each server of the backend has got and how it answered.
+    List<ServerTraffic> traffic(BackendName backend);
+
     /// Forgets candidates and servers that drain, whatever they still serve. Unknown ones are none of its
     /// business.
     ///

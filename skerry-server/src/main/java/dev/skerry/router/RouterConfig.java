@@ -16,7 +16,16 @@ public record RouterConfig(List<Backend> backends, List<Route> routes, List<Cert
     /// One process type of an application.
     ///
     /// @param tunnelDeadline how long a WebSocket may stay open without traffic
-    public record Backend(BackendName name, Check check, Duration responseDeadline, Duration tunnelDeadline) {}
+    public record Backend(
+            BackendName name, Check check, Duration responseDeadline, Duration tunnelDeadline, Balance balance) {}
+
+    /// Which of its servers a request goes to.
+    public enum Balance {
+        /// The one with the fewest connections: slow ones get less.
+        CONNECTIONS,
+        /// Each in its turn, as often as its share says: what `Router.split` needs to be exact.
+        SHARES
+    }
 
     /// How the router finds out whether a server is healthy.
     public sealed interface Check {

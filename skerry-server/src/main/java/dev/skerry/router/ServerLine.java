@@ -4,6 +4,7 @@ import dev.skerry.router.RouterConfig.Check;
 import dev.skerry.router.ServerState.Role;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -18,7 +19,7 @@ final class ServerLine {
     private static final Duration IN_DOUBT = Duration.ofMillis(250);
 
     private static final Pattern NAME = Pattern.compile("([0-9a-f.:]+)-(\\d{1,5})");
-    private static final Pattern LINE = Pattern.compile(" {2}server (\\S+) .* # ([a-z]+)");
+    private static final Pattern LINE = Pattern.compile(" {2}server (\\S+) \\S+ weight (\\d{1,3}) .* # ([a-z]+)");
 
     private ServerLine() {}
 
@@ -39,10 +40,13 @@ final class ServerLine {
     }
 
     /// The line in the file. The comment keeps what the weight does not tell.
-    static String render(ServerAddress server, Role role, Check check) {
+    static String render(ServerAddress server, ServerPool pool, Check check) {
+        var role = Objects.requireNonNull(pool.roles().get(server));
         return "  server %s %s # %s"
                 .formatted(
-                        name(server), options(server, role, check), role.name().toLowerCase(Locale.ROOT));
+                        name(server),
+                        options(server, pool.weight(server), check),
+                        role.name().toLowerCase(Locale.ROOT));
     }
 
     /// Adds what a rendered line says to the pool; any other line changes nothing.
@@ -51,15 +55,18 @@ final class ServerLine {
         if (!parts.matches()) {
             return pool;
         }
-        var role = Role.valueOf(parts.group(2).toUpperCase(Locale.ROOT));
-        return address(parts.group(1)).map(server -> pool.with(server, role)).orElse(pool);
+        var role = Role.valueOf(parts.group(3).toUpperCase(Locale.ROOT));
+        var weight = Integer.parseInt(parts.group(2));
+        return address(parts.group(1))
+                .map(server -> pool.with(server, role, weight))
+                .orElse(pool);
     }
 
-    static String options(ServerAddress server, Role role, Check check) {
+    static String options(ServerAddress server, int weight, Check check) {
         var interval = interval(check);
         var soon = interval.compareTo(IN_DOUBT) < 0 ? interval : IN_DOUBT;
         return "%s weight %d check inter %dms fastinter %dms downinter %dms rise 1 fall %d"
-                .formatted(server, weight(role), interval.toMillis(), soon.toMillis(), soon.toMillis(), retries(check));
+                .formatted(server, weight, interval.toMillis(), soon.toMillis(), soon.toMillis(), retries(check));
     }
 
     private static Duration interval(Check check) {

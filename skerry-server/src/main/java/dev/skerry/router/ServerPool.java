@@ -5,35 +5,54 @@ import dev.skerry.kernel.SkerryException;
 import dev.skerry.router.ServerState.Role;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/// The servers one backend should have and what each is for: the rules of `stage`, `swap` and `remove` without an
-/// edge.
-record ServerPool(BackendName backend, SortedMap<ServerAddress, Role> roles) {
+/// The servers one backend should have and what each is for: the rules of `stage`, `swap`, `split` and `remove` without
+/// an edge.
+///
+/// @param split what those weigh that serve, where they do not all weigh the same
+record ServerPool(BackendName backend, SortedMap<ServerAddress, Role> roles, SortedMap<ServerAddress, Integer> split) {
     private static final Comparator<ServerAddress> BY_TEXT = Comparator.comparing(ServerAddress::toString);
 
     ServerPool {
         roles = Collections.unmodifiableSortedMap(copy(roles));
+        split = Collections.unmodifiableSortedMap(copy(split));
     }
 
     static ServerPool empty(BackendName backend) {
-        return new ServerPool(backend, new TreeMap<>(BY_TEXT));
+        return new ServerPool(backend, new TreeMap<>(BY_TEXT), new TreeMap<>(BY_TEXT));
     }
 
     ServerPool with(ServerAddress server, Role role) {
+        return with(server, role, ServerLine.weight(role));
+    }
+
+    /// @param weight what it was written down with
+    ServerPool with(ServerAddress server, Role role, int weight) {
         var all = copy(roles);
         all.put(server, role);
-        return new ServerPool(backend, all);
+        var weights = copy(split);
+        weights.remove(server);
+        if (role == Role.SERVING && weight != ServerLine.SERVING_WEIGHT) {
+            weights.put(server, weight);
+        }
+        return new ServerPool(backend, all, weights);
+    }
+
+    /// What the server weighs: nothing unless it serves.
+    int weight(ServerAddress server) {
+        return roles.get(server) == Role.SERVING ? split.getOrDefault(server, ServerLine.SERVING_WEIGHT) : 0;
     }
 
     ServerPool stage(Set<ServerAddress> servers) {
         var all = copy(roles);
         servers.forEach(server ->
                 all.merge(server, Role.STAGED, (role, staged) -> role == Role.SERVING ? Role.SERVING : staged));
-        return new ServerPool(backend, all);
+        return new ServerPool(backend, all, split);
     }
 
     ServerPool swap(Set<ServerAddress> servers) {
@@ -45,7 +64,19 @@ record ServerPool(BackendName backend, SortedMap<ServerAddress, Role> roles) {
             }
             return role == Role.SERVING ? Role.DRAINING : role;
         });
-        return new ServerPool(backend, all);
+        return new ServerPool(backend, all, new TreeMap<>(BY_TEXT));
+    }
+
+    ServerPool split(Split wanted) {
+        var pool = swap(wanted.servers());
+        var weights = wanted.weights();
+        for (var server : wanted.others()) {
+            pool = pool.with(server, Role.SERVING, weights.other());
+        }
+        for (var server : wanted.canaries()) {
+            pool = pool.with(server, Role.SERVING, weights.canary());
+        }
+        return pool;
     }
 
     ServerPool remove(Set<ServerAddress> servers) {
@@ -56,7 +87,7 @@ record ServerPool(BackendName backend, SortedMap<ServerAddress, Role> roles) {
                 "is out of service");
         var all = copy(roles);
         all.keySet().removeAll(servers);
-        return new ServerPool(backend, all);
+        return new ServerPool(backend, all, split);
     }
 
     private void refuse(Set<ServerAddress> servers, String unless) {
@@ -66,9 +97,9 @@ record ServerPool(BackendName backend, SortedMap<ServerAddress, Role> roles) {
         }
     }
 
-    private static TreeMap<ServerAddress, Role> copy(SortedMap<ServerAddress, Role> roles) {
-        var all = new TreeMap<ServerAddress, Role>(BY_TEXT);
-        all.putAll(roles);
+    private static <V> TreeMap<ServerAddress, V> copy(Map<ServerAddress, V> values) {
+        var all = new TreeMap<ServerAddress, V>(BY_TEXT);
+        all.putAll(values);
         return all;
     }
 }

@@ -5,12 +5,29 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// One server of one worker, as `show stat` reports it (docs.haproxy.org/2.6/management.html, section 9.1).
 ///
 /// @param status `UP`, `UP 1/3`, `DOWN`, `MAINT`, ...
 /// @param check the last check, such as `L7STS/503 in 2ms`; empty before the first
-record ServerStatistics(String backend, String server, String status, int weight, int sessions, String check) {
+/// @param answers it gave, whatever their status
+/// @param errors among those, by 500 or above
+/// @param failures no connection, no answer or half of one, or a request that was led elsewhere for that
+record ServerStatistics(
+        String backend,
+        String server,
+        String status,
+        int weight,
+        int sessions,
+        String check,
+        long answers,
+        long errors,
+        long failures) {
+    private static final List<String> ANSWERS =
+            List.of("hrsp_1xx", "hrsp_2xx", "hrsp_3xx", "hrsp_4xx", "hrsp_5xx", "hrsp_other");
+    private static final List<String> FAILURES = List.of("econ", "eresp", "wredis");
+
     static List<ServerStatistics> parse(String answer) {
         var lines = answer.lines().filter(line -> !line.isBlank()).toList();
         if (lines.isEmpty() || !lines.getFirst().startsWith("# ")) {
@@ -33,6 +50,12 @@ record ServerStatistics(String backend, String server, String status, int weight
         return status.startsWith("MAINT");
     }
 
+    /// Empty for what is no server of ours.
+    Optional<ServerTraffic> traffic() {
+        return ServerLine.address(server)
+                .map(address -> new ServerTraffic(address, answers + failures, errors + failures));
+    }
+
     private static ServerStatistics row(List<String> columns, List<String> cells) {
         var row = new HashMap<String, String>();
         for (int i = 0; i < Math.min(columns.size(), cells.size()); i++) {
@@ -44,7 +67,10 @@ record ServerStatistics(String backend, String server, String status, int weight
                 row.getOrDefault("status", ""),
                 number(row, "weight"),
                 number(row, "scur"),
-                check(row));
+                check(row),
+                sum(row, ANSWERS),
+                count(row, "hrsp_5xx"),
+                sum(row, FAILURES));
     }
 
     /// `* ` before the status says that a check runs just now; INI and UNK that none has ended.
@@ -64,6 +90,15 @@ record ServerStatistics(String backend, String server, String status, int weight
     private static int number(Map<String, String> row, String column) {
         var cell = row.getOrDefault(column, "");
         return cell.isEmpty() ? 0 : Integer.parseInt(cell);
+    }
+
+    private static long sum(Map<String, String> row, List<String> columns) {
+        return columns.stream().mapToLong(column -> count(row, column)).sum();
+    }
+
+    private static long count(Map<String, String> row, String column) {
+        var cell = row.getOrDefault(column, "");
+        return cell.isEmpty() ? 0 : Long.parseLong(cell);
     }
 
     /// Comma-separated, `"` around what holds a comma or a quotation mark, which is doubled then.

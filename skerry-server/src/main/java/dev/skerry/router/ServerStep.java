@@ -1,6 +1,5 @@
 package dev.skerry.router;
 
-import dev.skerry.router.ServerState.Role;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -9,7 +8,7 @@ import java.util.stream.Collectors;
 
 /// One change that brings a running worker's backend nearer to what it should be.
 sealed interface ServerStep {
-    record Add(ServerAddress server, Role role) implements ServerStep {}
+    record Add(ServerAddress server, int weight) implements ServerStep {}
 
     record Weigh(String server, int weight) implements ServerStep {}
 
@@ -38,15 +37,15 @@ sealed interface ServerStep {
     }
 
     private static List<Add> additions(Map<String, ServerStatistics> present, ServerPool wanted) {
-        return wanted.roles().entrySet().stream()
-                .filter(one -> !present.containsKey(ServerLine.name(one.getKey())))
-                .map(one -> new Add(one.getKey(), one.getValue()))
+        return wanted.roles().keySet().stream()
+                .filter(server -> !present.containsKey(ServerLine.name(server)))
+                .map(server -> new Add(server, wanted.weight(server)))
                 .toList();
     }
 
     private static List<Weigh> weights(Map<String, ServerStatistics> present, ServerPool wanted) {
-        return wanted.roles().entrySet().stream()
-                .map(one -> new Weigh(ServerLine.name(one.getKey()), ServerLine.weight(one.getValue())))
+        return wanted.roles().keySet().stream()
+                .map(server -> new Weigh(ServerLine.name(server), wanted.weight(server)))
                 .filter(step -> present.containsKey(step.server())
                         && present.get(step.server()).weight() != step.weight())
                 .toList();

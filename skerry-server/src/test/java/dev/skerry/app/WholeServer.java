@@ -51,6 +51,7 @@ final class WholeServer implements AutoCloseable {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final FakeSwarm swarm = new FakeSwarm();
     private final FakeContainers containers = new FakeContainers();
+    private final FakeImages images = new FakeImages();
     private final FakeRouter router = new FakeRouter();
     private final FakeImageBuilder builder = new FakeImageBuilder();
     private final Skerry skerry;
@@ -98,13 +99,25 @@ final class WholeServer implements AutoCloseable {
                 Docker.at(noDocker(state)),
                 swarm,
                 containers,
-                new FakeImages(),
+                images,
                 new FakeTaskLogs(),
                 router,
                 builder,
                 new ExternalTools(Map.of()),
                 new GitClient(GitConfig.DEFAULT),
                 closing);
+    }
+
+    FakeSwarm swarm() {
+        return swarm;
+    }
+
+    FakeRouter router() {
+        return router;
+    }
+
+    FakeImages images() {
+        return images;
     }
 
     URI uri(String path) {

@@ -118,6 +118,6 @@ class ReleasePlannerTest {
             List<PublishedPort> ports,
             @Nullable Strategy strategy) {
         return new Settings(
-                new PortNumber(8080), Samples.HEALTH, processes, volumes, ports, strategy, new Seconds(30), null);
+                new PortNumber(8080), Samples.HEALTH, processes, volumes, ports, strategy, null, new Seconds(30), null);
     }
 }

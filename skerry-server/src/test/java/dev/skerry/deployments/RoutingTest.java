@@ -3,6 +3,7 @@ package dev.skerry.deployments;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import dev.skerry.api.applications.Strategy;
 import dev.skerry.api.domains.Redirect;
 import dev.skerry.api.values.DomainId;
 import dev.skerry.api.values.HostName;
@@ -24,6 +25,7 @@ import dev.skerry.router.BackendName;
 import dev.skerry.router.FakeRouter;
 import dev.skerry.router.RouterConfig;
 import dev.skerry.router.RouterConfig.Backend;
+import dev.skerry.router.RouterConfig.Balance;
 import dev.skerry.router.RouterConfig.BasicUser;
 import dev.skerry.router.RouterConfig.Check;
 import dev.skerry.router.RouterConfig.Route;
@@ -127,6 +129,22 @@ class RoutingTest {
                         to("app-0123456789ab-web"), to("app-0123456789ab-web-9000"), to("app-0123456789ab-web-8080"));
     }
 
+    /// Whichever release is there that asks for it: the change costs a reload.
+    @Test
+    void dealsRequestsByShareWhereACanaryMayCome() {
+        var plain = Samples.release(Map.of("web", Samples.process(1))).specification();
+        var canary = new Release.Specification(
+                plain.port(), plain.healthCheck(), plain.processes(), List.of(), List.of(), List.of(), Strategy.CANARY);
+        var present = List.of(new Present(State.STARTING, canary), new Present(State.LIVE, plain));
+
+        var config = config(site(present, List.of(domain("b.example", "/", port(9000)))));
+
+        assertThat(config.backends()).extracting(Backend::balance).containsExactly(Balance.SHARES, Balance.SHARES);
+        assertThat(config(site(List.of(present(State.LIVE)), List.of())).backends())
+                .extracting(Backend::balance)
+                .containsExactly(Balance.CONNECTIONS);
+    }
+
     @Test
     void letsADomainStandInForTheGeneratedName() {
         var own = domain("notes.apps.test", "/", PLAIN);
@@ -214,7 +232,8 @@ class RoutingTest {
     }
 
     private static Backend backend(String name, Check check) {
-        return new Backend(new BackendName(name), check, Duration.ofSeconds(60), Duration.ofHours(1));
+        return new Backend(
+                new BackendName(name), check, Duration.ofSeconds(60), Duration.ofHours(1), Balance.CONNECTIONS);
     }
 
     private static Target to(String backend) {

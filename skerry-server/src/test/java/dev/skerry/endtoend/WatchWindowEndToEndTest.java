@@ -38,7 +38,7 @@ class WatchWindowEndToEndTest {
                 .client()
                 .call(
                         ApplicationRows.UPDATE,
-                        new UpdateApplication(application, null, null, null, null, null, null, new Seconds(120)));
+                        new UpdateApplication(application, null, null, null, null, null, null, null, new Seconds(120)));
         installation.deployed(application);
         installation.set(application, "FAIL_AFTER_MS", "15000");
         var second = installation.deployed(application);

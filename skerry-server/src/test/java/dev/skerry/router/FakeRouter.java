@@ -19,6 +19,8 @@ import java.util.stream.Collectors;
 public final class FakeRouter implements Router {
     private final Map<BackendName, ServerPool> pools = new HashMap<>();
     private final Map<ServerAddress, Health> health = new ConcurrentHashMap<>();
+    private final Map<ServerAddress, Integer> turns = new HashMap<>();
+    private final Map<ServerAddress, ServerTraffic> traffic = new ConcurrentHashMap<>();
     private final Map<ServerAddress, Integer> sessions = new ConcurrentHashMap<>();
     private final Set<String> networks = new TreeSet<>();
     private final List<String> calls = new ArrayList<>();
@@ -33,6 +35,36 @@ public final class FakeRouter implements Router {
     /// How many requests are in progress on the server.
     public void sessions(ServerAddress server, int count) {
         sessions.put(server, count);
+    }
+
+    /// The server has got more requests.
+    public void answered(ServerAddress server, long requests, long errors) {
+        traffic.merge(
+                server,
+                new ServerTraffic(server, requests, errors),
+                (before, more) -> new ServerTraffic(
+                        server, before.requests() + more.requests(), before.errors() + more.errors()));
+    }
+
+    /// Counts from nothing again, as after a reload.
+    public void countAnew() {
+        traffic.clear();
+    }
+
+    /// What the server weighs among those of its backend.
+    public synchronized int weight(BackendName backend, ServerAddress server) {
+        return pool(backend).weight(server);
+    }
+
+    /// Whose turn it is, each as often as its weight says.
+    public synchronized Optional<ServerAddress> next(BackendName backend) {
+        var serving = serving(backend);
+        serving.forEach(server -> turns.merge(server, pool(backend).weight(server), Integer::sum));
+        var all = serving.stream().mapToInt(pool(backend)::weight).sum();
+        var next = serving.stream()
+                .max(Comparator.<ServerAddress>comparingInt(turns::get).thenComparing(ServerAddress::toString));
+        next.ifPresent(server -> turns.merge(server, -all, Integer::sum));
+        return next;
     }
 
     /// The next call fails with this and does nothing.
@@ -128,6 +160,19 @@ public final class FakeRouter implements Router {
     public synchronized void swap(BackendName backend, Set<ServerAddress> servers) {
         call("swap", backend, sorted(servers));
         pools.put(backend, pool(backend).swap(servers));
+    }
+
+    @Override
+    public synchronized void split(BackendName backend, Split split) {
+        call("split", backend, sorted(split.others()), sorted(split.canaries()), split.percent());
+        pools.put(backend, pool(backend).split(split));
+    }
+
+    @Override
+    public synchronized List<ServerTraffic> traffic(BackendName backend) {
+        return pool(backend).roles().keySet().stream()
+                .map(server -> traffic.getOrDefault(server, new ServerTraffic(server, 0, 0)))
+                .toList();
     }
 
     @Override

@@ -8,11 +8,14 @@ import dev.skerry.api.ErrorCode;
 import dev.skerry.kernel.SkerryException;
 import dev.skerry.router.RouterConfig.Target;
 import dev.skerry.router.ServerState.Health;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class FakeRouterTest implements RouterContract {
     private final FakeRouter router = new FakeRouter();
+    private final Map<ServerAddress, Integer> statuses = new HashMap<>();
     private int servers;
 
     @Override
@@ -25,6 +28,11 @@ class FakeRouterTest implements RouterContract {
         var server = new ServerAddress("192.0.2." + ++servers, 80);
         router.health(server, health);
         return server;
+    }
+
+    @Override
+    public void answersWith(ServerAddress server, int status) {
+        statuses.put(server, status);
     }
 
     @Override
@@ -41,10 +49,14 @@ class FakeRouterTest implements RouterContract {
     }
 
     private Answer served(BackendName backend) {
-        return router.serving(backend).stream()
-                .findFirst()
-                .map(server -> new Answer(200, "", server.toString()))
+        return router.next(backend)
+                .map(server -> answer(server, statuses.getOrDefault(server, 200)))
                 .orElse(new Answer(503, "", ""));
+    }
+
+    private Answer answer(ServerAddress server, int status) {
+        router.answered(server, 1, status >= 500 ? 1 : 0);
+        return new Answer(status, "", server.toString());
     }
 
     @Test

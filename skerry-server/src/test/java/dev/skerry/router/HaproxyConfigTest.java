@@ -4,13 +4,17 @@ import static dev.skerry.router.Samples.WEB;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.skerry.kernel.Secret;
+import dev.skerry.router.RouterConfig.Backend;
+import dev.skerry.router.RouterConfig.Balance;
 import dev.skerry.router.RouterConfig.Certificate;
 import dev.skerry.router.ServerState.Role;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class HaproxyConfigTest {
@@ -40,6 +44,32 @@ class HaproxyConfigTest {
         assertThat(HaproxyConfig.pools(rendered.configuration()))
                 .isEqualTo(Map.of(WEB, pool(), new BackendName("api"), ServerPool.empty(new BackendName("api"))));
         assertThat(HaproxyConfig.generation(rendered.configuration())).hasValue(rendered.generation());
+    }
+
+    /// A container that was killed comes back with it.
+    @Test
+    void keepsASplit() {
+        var old = new ServerAddress("10.0.1.7", 3000);
+        var canary = new ServerAddress("10.0.1.8", 3000);
+        var split = pool().stage(Set.of(canary)).split(new Split(Set.of(old), Set.of(canary), 10));
+
+        var rendered = HaproxyConfig.render(Samples.full(), Map.of(WEB, split), SETTINGS);
+
+        assertThat(rendered.configuration())
+                .contains("server 10.0.1.7-3000 10.0.1.7:3000 weight 9 ", "10.0.1.8:3000 weight 1 ");
+        assertThat(HaproxyConfig.pools(rendered.configuration()).get(WEB)).isEqualTo(split);
+    }
+
+    @Test
+    void sharesRequestsByTurnsOnlyWhereItIsTold() {
+        var turns = new Backend(WEB, Samples.tcp(), Duration.ofSeconds(60), Duration.ofHours(1), Balance.SHARES);
+        var both = Samples.config(List.of(turns, Samples.backend("api", Samples.tcp())), List.of());
+
+        assertThat(HaproxyConfig.render(both, Map.of(), SETTINGS)
+                        .configuration()
+                        .lines())
+                .filteredOn(line -> line.startsWith("  balance"))
+                .containsExactly("  balance leastconn", "  balance roundrobin");
     }
 
     @Test

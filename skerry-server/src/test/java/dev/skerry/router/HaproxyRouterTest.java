@@ -43,6 +43,11 @@ class HaproxyRouterTest implements RouterContract {
     }
 
     @Override
+    public void answersWith(ServerAddress server, int status) {
+        servers.stream().filter(one -> one.address().equals(server)).forEach(one -> one.status(status));
+    }
+
+    @Override
     public Answer get(String host, String path) {
         var response = new RawHttp(edge.address(), edge.httpPort()).get(host, path);
         return new Answer(response.status(), response.headers().getOrDefault("location", ""), response.body());

@@ -5,6 +5,7 @@ import static dev.skerry.router.Samples.backend;
 import static dev.skerry.router.Samples.config;
 import static dev.skerry.router.Samples.http;
 import static dev.skerry.router.Samples.route;
+import static dev.skerry.router.Samples.shared;
 import static dev.skerry.router.Samples.tcp;
 import static dev.skerry.router.Samples.to;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -22,6 +23,8 @@ import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
@@ -31,6 +34,9 @@ interface RouterContract {
 
     /// Starts a server that answers each request with its own address.
     ServerAddress server(Health health);
+
+    /// What the server answers from now on.
+    void answersWith(ServerAddress server, int status);
 
     /// Sends a request through the edge.
     Answer get(String host, String path);
@@ -180,7 +186,7 @@ interface RouterContract {
         router().stage(WEB, Set.of(staged));
 
         router().apply(config(
-                List.of(backend("web", http("/health")), backend("other", tcp())),
+                List.of(shared("web", http("/health")), backend("other", tcp())),
                 List.of(route("moved", "moved.example", "/", to("web")))));
 
         assertThat(roles()).isEqualTo(Map.of(serving, Role.SERVING, staged, Role.STAGED));
@@ -272,6 +278,55 @@ interface RouterContract {
     }
 
     @Test
+    default void splitsRequestsByTheSharesOfTheSidesWhateverTheirSize() {
+        applyOneRoute();
+        var old = server(Health.UP);
+        var canaries = Stream.generate(() -> server(Health.UP)).limit(3).collect(Collectors.toSet());
+        serve(Set.of(old));
+        router().stage(WEB, canaries);
+
+        router().split(WEB, new Split(Set.of(old), canaries, 25));
+        router().split(WEB, new Split(Set.of(old), canaries, 25));
+
+        assertThat(roles().values()).hasSize(4).containsOnly(Role.SERVING);
+        assertThat(answeredBy(canaries, 120)).isBetween(28, 32);
+
+        applyOneRoute();
+        assertThat(answeredBy(canaries, 120)).isBetween(28, 32);
+
+        router().swap(WEB, Set.of(old));
+        assertThat(answeredBy(canaries, 20)).isZero();
+    }
+
+    @Test
+    default void countsWhatEachServerGotAndHowItAnswered() {
+        applyOneRoute();
+        var good = server(Health.UP);
+        var bad = server(Health.UP);
+        answersWith(bad, 500);
+        router().stage(WEB, Set.of(good, bad));
+        router().split(WEB, new Split(Set.of(good), Set.of(bad), 20));
+
+        answeredBy(Set.of(bad), 50);
+
+        assertThat(router().traffic(WEB))
+                .containsExactlyInAnyOrder(new ServerTraffic(good, 40, 0), new ServerTraffic(bad, 10, 10));
+    }
+
+    @Test
+    default void givesAllToTheSideThatIsThere() {
+        applyOneRoute();
+        var old = server(Health.UP);
+        serve(Set.of(old));
+
+        router().split(WEB, new Split(Set.of(old), Set.of(), 50));
+        assertThat(get("web.example", "/").body()).isEqualTo(old.toString());
+
+        router().split(WEB, new Split(Set.of(), Set.of(old), 50));
+        assertThat(get("web.example", "/").body()).isEqualTo(old.toString());
+    }
+
+    @Test
     default void goesOnAsBeforeWhenAConfigurationIsRefused() {
         applyOneRoute();
         var server = server(Health.UP);
@@ -285,9 +340,17 @@ interface RouterContract {
         assertThat(get("web.example", "/").body()).isEqualTo(server.toString());
     }
 
+    /// How many of so many requests these answer.
+    private int answeredBy(Set<ServerAddress> servers, int requests) {
+        var names = servers.stream().map(ServerAddress::toString).collect(Collectors.toSet());
+        return (int) IntStream.range(0, requests)
+                .filter(_ -> names.contains(get("web.example", "/").body()))
+                .count();
+    }
+
     private void applyOneRoute() {
         router().apply(config(
-                List.of(backend("web", http("/health"))), List.of(route("web", "web.example", "/", to("web")))));
+                List.of(shared("web", http("/health"))), List.of(route("web", "web.example", "/", to("web")))));
     }
 
     private void serve(Set<ServerAddress> servers) {

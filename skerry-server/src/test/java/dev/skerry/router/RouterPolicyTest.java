@@ -14,6 +14,7 @@ import dev.skerry.api.ErrorCode;
 import dev.skerry.kernel.Secret;
 import dev.skerry.kernel.SkerryException;
 import dev.skerry.router.RouterConfig.Backend;
+import dev.skerry.router.RouterConfig.Balance;
 import dev.skerry.router.RouterConfig.BasicUser;
 import dev.skerry.router.RouterConfig.Certificate;
 import dev.skerry.router.RouterConfig.Check;
@@ -140,7 +141,7 @@ class RouterPolicyTest {
         refused("/backends/0/check/interval", config(backends(new Check.Tcp(Duration.ZERO, SECOND, 3)), List.of()));
         refused("/backends/0/check/timeout", config(backends(new Check.Tcp(SECOND, negative, 3)), List.of()));
         refused("/backends/0/check/retries", config(backends(new Check.Tcp(SECOND, SECOND, 0)), List.of()));
-        var slow = new Backend(Samples.WEB, tcp(), Duration.ofDays(25), SECOND);
+        var slow = new Backend(Samples.WEB, tcp(), Duration.ofDays(25), SECOND, Balance.CONNECTIONS);
         refused("/backends/0/responseDeadline", config(List.of(slow), List.of()));
     }
 

@@ -2,6 +2,7 @@ package dev.skerry.router;
 
 import dev.skerry.kernel.Secret;
 import dev.skerry.router.RouterConfig.Backend;
+import dev.skerry.router.RouterConfig.Balance;
 import dev.skerry.router.RouterConfig.BasicUser;
 import dev.skerry.router.RouterConfig.Certificate;
 import dev.skerry.router.RouterConfig.Check;
@@ -29,7 +30,13 @@ final class Samples {
     }
 
     static Backend backend(String name, Check check) {
-        return new Backend(new BackendName(name), check, Duration.ofSeconds(60), Duration.ofHours(1));
+        return new Backend(
+                new BackendName(name), check, Duration.ofSeconds(60), Duration.ofHours(1), Balance.CONNECTIONS);
+    }
+
+    /// One in which shares are exact.
+    static Backend shared(String name, Check check) {
+        return new Backend(new BackendName(name), check, Duration.ofSeconds(60), Duration.ofHours(1), Balance.SHARES);
     }
 
     static Route route(String id, String host, String path, Target target) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.skerry.api.ErrorCode;
 import dev.skerry.kernel.SkerryException;
 import dev.skerry.router.ServerState.Role;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -49,6 +50,23 @@ class ServerPoolTest {
     void leavesCandidatesOutOfASwap() {
         assertThat(SERVED.stage(Set.of(NEW)).swap(Set.of(OLD)).roles())
                 .isEqualTo(Map.of(OLD, Role.SERVING, NEW, Role.STAGED));
+    }
+
+    @Test
+    void splitsAndEndsTheSplitWithTheNextSwap() {
+        var split = SERVED.stage(Set.of(NEW)).split(new Split(Set.of(OLD), Set.of(NEW), 25));
+
+        assertThat(split.roles()).isEqualTo(Map.of(OLD, Role.SERVING, NEW, Role.SERVING));
+        assertThat(List.of(split.weight(OLD), split.weight(NEW))).containsExactly(3, 1);
+        assertThat(split.split(new Split(Set.of(OLD), Set.of(NEW), 25))).isEqualTo(split);
+        assertThat(split.swap(Set.of(OLD))).isEqualTo(SERVED.with(NEW, Role.DRAINING));
+        assertThat(split.swap(Set.of(OLD, NEW)).weight(NEW)).isEqualTo(100);
+    }
+
+    @Test
+    void refusesASplitWithAServerThatWasNeverStaged() {
+        assertThatThrownBy(() -> SERVED.split(new Split(Set.of(OLD), Set.of(NEW), 25)))
+                .isInstanceOf(SkerryException.class);
     }
 
     @Test

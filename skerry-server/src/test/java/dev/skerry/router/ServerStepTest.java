@@ -28,8 +28,7 @@ class ServerStepTest {
     void bringsBackWhatARestartLost() {
         var wanted = EMPTY.with(ONE, Role.SERVING).with(TWO, Role.STAGED);
 
-        assertThat(ServerStep.between(List.of(), wanted))
-                .containsExactly(new Add(ONE, Role.SERVING), new Add(TWO, Role.STAGED));
+        assertThat(ServerStep.between(List.of(), wanted)).containsExactly(new Add(ONE, 100), new Add(TWO, 0));
     }
 
     @Test
@@ -42,13 +41,13 @@ class ServerStepTest {
 
     @Test
     void clearsAwayALeftoverBeforeItAddsTheSameServerAgain() {
-        var leftover = new ServerStatistics("web", ServerLine.name(ONE), "MAINT", 0, 0, "");
+        var leftover = new ServerStatistics("web", ServerLine.name(ONE), "MAINT", 0, 0, "", 0, 0, 0);
 
         assertThat(ServerStep.between(List.of(leftover), EMPTY.with(ONE, Role.STAGED)))
-                .containsExactly(new Remove("10.0.0.1-80"), new Add(ONE, Role.STAGED));
+                .containsExactly(new Remove("10.0.0.1-80"), new Add(ONE, 0));
     }
 
     private static ServerStatistics running(ServerAddress server, int weight) {
-        return new ServerStatistics("web", ServerLine.name(server), "UP", weight, 0, "L4OK in 0ms");
+        return new ServerStatistics("web", ServerLine.name(server), "UP", weight, 0, "L4OK in 0ms", 0, 0, 0);
     }
 }

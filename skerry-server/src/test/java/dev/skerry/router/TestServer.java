@@ -23,6 +23,7 @@ final class TestServer implements AutoCloseable {
     private final AtomicInteger served = new AtomicInteger();
     private final List<Request> requests = Collections.synchronizedList(new ArrayList<>());
     private volatile Health health;
+    private volatile int status = 200;
     private volatile Duration pause = Duration.ZERO;
 
     /// @param line method, path and query
@@ -49,6 +50,11 @@ final class TestServer implements AutoCloseable {
 
     void health(Health now) {
         health = now;
+    }
+
+    /// What it answers everything but checks with.
+    void status(int now) {
+        status = now;
     }
 
     /// How long it thinks about each request.
@@ -78,7 +84,7 @@ final class TestServer implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        reply(exchange, 200, address.toString());
+        reply(exchange, status, address.toString());
     }
 
     private static void reply(HttpExchange exchange, int status, String text) throws IOException {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param ref `project.environment.name`, which every command takes
 /// @param processes what was set of each process type; others run once without bounds
+/// @param canary with the strategy CANARY only
 /// @param watch how many seconds after a switch the release before stands by
 /// @param urls where it answers, the generated one first
 /// @param release the version of the release that serves
@@ -25,6 +26,7 @@ public record ApplicationView(
         PortNumber port,
         HealthCheck healthCheck,
         Strategy strategy,
+        @Nullable Canary canary,
         int watch,
         Map<String, ProcessSettings> processes,
         List<Volume> volumes,

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param name the new name; the generated host name stays
 /// @param build given as a whole: it takes the place of all that was said before
 /// @param strategy see `Strategy`
+/// @param canary given as a whole: what it does not say is as by default
 /// @param watch how long after a switch the release before stands by; 0 for not at all
 public record UpdateApplication(
         ApplicationRef application,
@@ -20,4 +21,5 @@ public record UpdateApplication(
         @Nullable PortNumber port,
         @Nullable HealthCheck healthCheck,
         @Nullable Strategy strategy,
+        @Nullable Canary canary,
         @Nullable Seconds watch) {}

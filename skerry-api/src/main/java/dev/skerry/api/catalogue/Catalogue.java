@@ -86,6 +86,7 @@ public final class Catalogue {
             DeploymentRows.LIST,
             DeploymentRows.GET,
             DeploymentRows.CANCEL,
+            DeploymentRows.PROMOTE,
             DeploymentRows.LOG,
             RunRows.START,
             RunRows.LIST,

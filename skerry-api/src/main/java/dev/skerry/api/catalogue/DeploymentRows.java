@@ -104,6 +104,12 @@ public final class DeploymentRows {
             .takes(DeploymentInput.class, Output.one(DeploymentView.class))
             .says("Stops a deployment that has not ended", "deployments cancel", "deployment");
 
+    public static final Operation<DeploymentInput, DeploymentView> PROMOTE = operation(
+                    "deployments.promote", Permission.APPLICATION_DEPLOY, Scope.DEPLOYMENT, Effect.WRITE)
+            .post("/api/deployments/{deployment}/promote")
+            .takes(DeploymentInput.class, Output.one(DeploymentView.class))
+            .says("Gives a canary all requests now, without further proof", "deployments promote", "deployment");
+
     public static final Operation<FollowLog, Feed<LogLine>> LOG = operation(
                     "deployments.log", Permission.APPLICATION_READ, Scope.DEPLOYMENT, Effect.READ)
             .get("/api/deployments/{deployment}/log")

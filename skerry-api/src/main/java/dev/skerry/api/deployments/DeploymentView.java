@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// @param number counts an application's deployments from 1
 /// @param trigger what asked for it: deploy, redeploy, rollback, restart, start, scale
 /// @param error why it failed, with the last lines of what failed
+/// @param canary once it has got requests as a canary
 public record DeploymentView(
         DeploymentId id,
         String application,
@@ -20,6 +21,7 @@ public record DeploymentView(
         @Nullable Integer release,
         @Nullable String error,
         List<StepView> steps,
+        @Nullable CanaryView canary,
         Instant createdAt,
         @Nullable Instant startedAt,
         @Nullable Instant finishedAt) {

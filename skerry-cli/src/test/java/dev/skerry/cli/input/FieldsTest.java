@@ -50,6 +50,10 @@ class FieldsTest {
             "--health-check-command-timing-timeout",
             "--health-check-command-timing-retries",
             "--strategy",
+            "--canary-weights",
+            "--canary-hold",
+            "--canary-errors",
+            "--canary-requests",
             "--watch");
 
     @Test

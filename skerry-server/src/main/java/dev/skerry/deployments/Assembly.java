@@ -22,6 +22,7 @@ final class Assembly {
     private final Generations generations;
     private final LogStore logs;
     private final ApplicationLocks locks = new ApplicationLocks();
+    private final Roster roster;
     final Edge edge;
     final Drift drift;
 
@@ -34,9 +35,10 @@ final class Assembly {
         this.deployments = new DeploymentStore(storage.events());
         this.drift = new Drift(storage.clock());
         this.planner = new GenerationPlanner(platform.instance());
+        this.roster = new Roster(features.applications(), releases);
         this.edge = new Edge(
                 storage.database(),
-                features.applications(),
+                roster,
                 features.domains(),
                 platform.router(),
                 new Routing(platform.addresses()),
@@ -58,7 +60,9 @@ final class Assembly {
 
     Reconciler reconciler() {
         var watch = new Watch(parts, handover, this::log);
-        return new Reconciler(parts, generations, handover, watch, locks, drift);
+        var chores = new Chores();
+        var repair = new Repair(parts, new Repair.Tools(generations, handover, watch, drift, chores, locks));
+        return new Reconciler(parts, roster, repair, drift, chores);
     }
 
     Engine engine(BiConsumer<Transaction, Deployment> enqueue) {

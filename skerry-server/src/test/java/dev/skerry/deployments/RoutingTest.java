@@ -16,7 +16,7 @@ import dev.skerry.api.values.VisitorName;
 import dev.skerry.applications.Addresses;
 import dev.skerry.crypto.Crypt;
 import dev.skerry.deployments.Generation.State;
-import dev.skerry.deployments.Routing.Present;
+import dev.skerry.deployments.Roster.Present;
 import dev.skerry.deployments.Routing.Site;
 import dev.skerry.domains.Domain;
 import dev.skerry.kernel.Secret;
@@ -73,7 +73,7 @@ class RoutingTest {
     @Test
     void leadsNowhereWhenThereIsNoWebProcess() {
         var worker = new Present(
-                State.LIVE,
+                Samples.generation(1, State.LIVE),
                 Samples.release(Map.of("worker", Samples.process(1))).specification());
 
         assertThat(config(site(List.of(worker), List.of())).backends()).isEmpty();
@@ -210,7 +210,8 @@ class RoutingTest {
 
     private static Present present(State state) {
         return new Present(
-                state, Samples.release(Map.of("web", Samples.process(1))).specification());
+                Samples.generation(1, state),
+                Samples.release(Map.of("web", Samples.process(1))).specification());
     }
 
     private static Backend backend(String name, Check check) {

@@ -5,11 +5,15 @@ import dev.skerry.db.Transaction;
 import dev.skerry.deployments.Deployments.Features;
 import dev.skerry.deployments.Deployments.Platform;
 import dev.skerry.deployments.Deployments.Storage;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.BiConsumer;
 
 /// Puts engine and reconciler together.
 final class Assembly {
+    /// Between the tries of a step whose Docker engine is away.
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+
     private final Storage storage;
     private final Features features;
     private final Platform platform;
@@ -105,14 +109,14 @@ final class Assembly {
         var database = storage.database();
         return List.of(
                 new SourceStep(database, deployments, features.sources()),
-                new BuildStep(
+                patient(new BuildStep(
                         database,
                         deployments,
                         features.builds(),
                         platform.images(),
                         features.applications(),
                         features.variables(),
-                        planner),
+                        planner)),
                 new ReleaseStep(
                         features.builds(),
                         database,
@@ -121,10 +125,14 @@ final class Assembly {
                         new GenerationStore(),
                         new ReleaseStep.Inputs(features.applications(), features.variables(), features.files()),
                         storage.clock()),
-                new PrepareStep(generations, planner, platform.swarm(), platform.containers()),
-                new StartStep(generations),
-                new HealthStep(generations, platform.router(), platform.containers(), storage.clock()),
-                new SwitchStep(generations),
-                new VerifyStep(platform.router(), platform.addresses(), generations));
+                patient(new PrepareStep(generations, planner, platform.swarm(), platform.containers())),
+                patient(new StartStep(generations)),
+                patient(new HealthStep(generations, platform.router(), platform.containers(), storage.clock())),
+                patient(new SwitchStep(generations)),
+                patient(new VerifyStep(platform.router(), platform.addresses(), generations)));
+    }
+
+    private Step patient(Step step) {
+        return new PatientStep(step, storage.clock(), PAUSE);
     }
 }

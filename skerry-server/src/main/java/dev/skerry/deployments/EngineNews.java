@@ -30,6 +30,10 @@ record EngineNews(Swarm swarm, Reconciler reconciler) {
             swarm.listen(stopping, reconciler::hear);
         } catch (SkerryException e) {
             LOG.info("Docker does not tell what happens now: {}", e.getMessage());
+        } catch (CancelledException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            LOG.error("Docker cannot be understood; it is listened to again", e); // this must never end
         }
     }
 }

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /// What the engine tells of containers, services and nodes as it happens (`GET /events`). Of containers on other nodes
@@ -43,8 +44,16 @@ record SwarmNews(Docker docker) {
         var lines = new BufferedReader(new InputStreamReader(body, StandardCharsets.UTF_8));
         for (var line = lines.readLine(); line != null; line = lines.readLine()) {
             if (!line.isBlank()) {
-                heard.accept(labels(Docker.JSON.readTree(line)));
+                heard.accept(labels(event(line)));
             }
+        }
+    }
+
+    private static JsonNode event(String line) throws IOException {
+        try {
+            return Docker.JSON.readTree(line);
+        } catch (JacksonException e) {
+            throw new IOException("what it tells is no JSON: " + e.getOriginalMessage(), e);
         }
     }
 

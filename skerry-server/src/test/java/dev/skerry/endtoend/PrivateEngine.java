@@ -118,8 +118,16 @@ final class PrivateEngine implements AutoCloseable {
         await(
                 "the namespaces are empty",
                 () -> !first.isAlive() && first.descendants().findAny().isEmpty());
-        run(List.of("bash", "-c", "find /sys/fs/cgroup -depth -type d -path '*/%s*' -exec rmdir {} +".formatted(name)));
+        await("its control groups are gone", this::removeControlGroups);
         run(List.of("rm", "-rf", folder.toString()));
+    }
+
+    /// The kernel lets go of them a moment after the last process.
+    private boolean removeControlGroups() {
+        var all = "*/" + name + "*";
+        run(List.of("find", "/sys/fs/cgroup", "-depth", "-type", "d", "-path", all, "-exec", "rmdir", "{}", "+"));
+        return run(List.of("find", "/sys/fs/cgroup", "-type", "d", "-name", name))
+                .isEmpty();
     }
 
     private String socket() {

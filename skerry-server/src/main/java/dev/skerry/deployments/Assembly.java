@@ -5,11 +5,15 @@ import dev.skerry.db.Transaction;
 import dev.skerry.deployments.Deployments.Features;
 import dev.skerry.deployments.Deployments.Platform;
 import dev.skerry.deployments.Deployments.Storage;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.BiConsumer;
 
 /// Puts engine and reconciler together.
 final class Assembly {
+    /// Between the tries of a step whose Docker engine is away.
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+
     private final Storage storage;
     private final Features features;
     private final Platform platform;
@@ -24,6 +28,7 @@ final class Assembly {
     private final LogStore logs;
     private final ApplicationLocks locks = new ApplicationLocks();
     final ReleasePhases phases;
+    private final Roster roster;
     final Edge edge;
     final Drift drift;
 
@@ -36,9 +41,10 @@ final class Assembly {
         this.deployments = new DeploymentStore(storage.events());
         this.drift = new Drift(storage.clock());
         this.planner = new GenerationPlanner(platform.instance());
+        this.roster = new Roster(features.applications(), releases);
         this.edge = new Edge(
                 storage.database(),
-                features.applications(),
+                roster,
                 features.domains(),
                 platform.router(),
                 new Routing(platform.addresses()),
@@ -61,7 +67,9 @@ final class Assembly {
     }
 
     Reconciler reconciler() {
-        return new Reconciler(parts, generations, handover, watch, locks, drift);
+        var chores = new Chores();
+        var repair = new Repair(parts, new Repair.Tools(generations, handover, watch, drift, chores, locks));
+        return new Reconciler(parts, roster, repair, drift, chores);
     }
 
     Engine engine(BiConsumer<Transaction, Deployment> enqueue) {
@@ -121,14 +129,14 @@ final class Assembly {
         var database = storage.database();
         return List.of(
                 new SourceStep(database, deployments, features.sources()),
-                new BuildStep(
+                patient(new BuildStep(
                         database,
                         deployments,
                         features.builds(),
                         platform.images(),
                         features.applications(),
                         features.variables(),
-                        planner),
+                        planner)),
                 new ReleaseStep(
                         features.builds(),
                         database,
@@ -137,11 +145,15 @@ final class Assembly {
                         new GenerationStore(),
                         new ReleaseStep.Inputs(features.applications(), features.variables(), features.files()),
                         storage.clock()),
-                new PrepareStep(generations, planner, platform.swarm(), phases, this::isCancelled),
-                new StartStep(generations),
-                new HealthStep(generations, platform.router(), platform.containers(), storage.clock()),
-                new CanaryStep(generations, generations.canaries(), journal, storage.clock()),
-                new SwitchStep(generations),
-                new VerifyStep(platform.router(), platform.addresses(), generations));
+                patient(new PrepareStep(generations, planner, platform.swarm(), phases, this::isCancelled)),
+                patient(new StartStep(generations)),
+                patient(new HealthStep(generations, platform.router(), platform.containers(), storage.clock())),
+                patient(new CanaryStep(generations, generations.canaries(), journal, storage.clock())),
+                patient(new SwitchStep(generations)),
+                patient(new VerifyStep(platform.router(), platform.addresses(), generations)));
+    }
+
+    private Step patient(Step step) {
+        return new PatientStep(step, storage.clock(), PAUSE);
     }
 }

@@ -61,14 +61,14 @@ final class Canaries {
                 return Optional.of("the release has served before");
             }
         }
-        if (!release.serves()) {
+        if (!release.specification().serves()) {
             return Optional.of("nothing is served");
         }
         var live = database.read(handle -> generations.live(handle, attempt.application()));
         if (live.isEmpty() || live.get().number() == attempt.deployment().number()) {
             return Optional.of("nothing else is live");
         }
-        return live.get().paused() || !release(live.get()).serves()
+        return live.get().paused() || !specification(live.get()).serves()
                 ? Optional.of("the release before serves nothing")
                 : Optional.empty();
     }
@@ -276,7 +276,7 @@ final class Canaries {
     private Set<ServerAddress> servers(Generation generation, List<TaskState> tasks) {
         return GenerationPlanner.servers(
                 planner.network(generation.environment()).name(),
-                release(generation),
+                specification(generation),
                 tasks.stream().filter(task -> isOf(generation, task)).toList());
     }
 
@@ -288,7 +288,8 @@ final class Canaries {
         return servers.stream().map(ServerAddress::ip).collect(Collectors.toUnmodifiableSet());
     }
 
-    private Release release(Generation generation) {
-        return database.read(handle -> releases.get(handle, generation.organization(), generation.release()));
+    private Release.Specification specification(Generation generation) {
+        return database.read(
+                handle -> releases.specification(handle, generation.organization(), generation.release()));
     }
 }

@@ -102,7 +102,7 @@ record CanaryStep(Generations generations, Canaries canaries, Journal journal, I
     private Verdict verdict(
             Release release, CanaryPolicy policy, Canaries.Sight sight, CanaryMeter meter, Instant since) {
         var now = clock.instant();
-        return switch (WatchPolicy.judge(release, sight.own(), since, now, policy.hold())) {
+        return switch (WatchPolicy.judge(release.specification(), sight.own(), since, now, policy.hold())) {
             case WatchPolicy.Verdict.Failed failed -> new Verdict.Failed(failed.reason());
             case WatchPolicy.Verdict.Passed _, WatchPolicy.Verdict.Watching _ ->
                 policy.judge(meter.canary(), meter.before(), Duration.between(since, now));

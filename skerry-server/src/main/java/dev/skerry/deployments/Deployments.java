@@ -47,6 +47,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
@@ -81,6 +82,7 @@ public final class Deployments {
     private final Assembly assembly;
     private final DeploymentStore store;
     private final GenerationStore generations = new GenerationStore();
+    private String failing = "";
 
     /// A deployment whose turn it is.
     record Due(UUID organization, UUID deployment) {}
@@ -250,6 +252,8 @@ public final class Deployments {
 
     /// Begins to compare what should run with what runs, again and again.
     public void startReconciling() {
+        var news = new EngineNews(swarm, reconciler);
+        Thread.ofVirtual().name("engine-news").start(() -> news.follow(stopping));
         Thread.ofVirtual().name("reconciler").start(() -> {
             try {
                 while (true) {
@@ -280,12 +284,17 @@ public final class Deployments {
         return new PolledFeed.Look<>(ended, database.read(handle -> logs.after(handle, id, offset)));
     }
 
+    /// Why rounds fail is said once: a Docker engine that is away for a minute would say it 120 times.
     private void reconcile() {
         try {
             assembly.phases.removeLeftovers();
-            reconciler.run();
+            reconciler.round();
+            failing = "";
         } catch (SkerryException e) {
-            LOG.warn("Cannot reconcile now: {}", e.getMessage());
+            if (!failing.equals(e.getMessage())) {
+                LOG.warn("Cannot reconcile now, and tries on: {}", e.getMessage());
+                failing = Objects.requireNonNullElse(e.getMessage(), "");
+            }
         } catch (CancelledException e) {
             throw e;
         } catch (RuntimeException e) {

@@ -1,9 +1,7 @@
 package dev.skerry.deployments;
 
-import dev.skerry.applications.Application;
-import dev.skerry.applications.Applications;
 import dev.skerry.db.Database;
-import dev.skerry.deployments.Routing.Present;
+import dev.skerry.db.Derived;
 import dev.skerry.deployments.Routing.Site;
 import dev.skerry.domains.Domain;
 import dev.skerry.domains.Domains;
@@ -17,7 +15,10 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -26,28 +27,25 @@ final class Edge {
     /// How long to leave in peace a router that refused a configuration: it goes on with the one before.
     private static final Duration AGAIN = Duration.ofSeconds(30);
 
+    private static final Pattern PORT_BACKEND = Pattern.compile("(app-.+-web)-(\\d+)");
+
     private final Database database;
-    private final Applications applications;
+    private final Roster roster;
     private final Domains domains;
     private final Router router;
     private final Routing routing;
     private final InstantSource clock;
-    private final GenerationStore generations = new GenerationStore();
+    private final Derived<RouterConfig> wanted = new Derived<>(sources(), this::wanted);
     private @Nullable RouterConfig applied;
+    private volatile Map<BackendName, List<PortBackend>> ports = Map.of();
     private @Nullable Refused refused;
 
     /// What the router did not take.
     private record Refused(RouterConfig config, Instant at) {}
 
-    Edge(
-            Database database,
-            Applications applications,
-            Domains domains,
-            Router router,
-            Routing routing,
-            InstantSource clock) {
+    Edge(Database database, Roster roster, Domains domains, Router router, Routing routing, InstantSource clock) {
         this.database = database;
-        this.applications = applications;
+        this.roster = roster;
         this.domains = domains;
         this.router = router;
         this.routing = routing;
@@ -56,43 +54,49 @@ final class Edge {
 
     /// Applies what the database says, whatever was applied before.
     synchronized void apply() {
-        apply(database.read(this::wanted));
+        apply(database.read(wanted::get));
     }
 
     /// Applies what the database says when that is something else than was applied last: after each change of a
     /// domain or certificate, and again and again, should somebody have died between commit and call.
     synchronized void catchUp() {
-        var wanted = database.read(this::wanted);
-        if (!wanted.equals(applied) && !wasJustRefused(wanted)) {
-            apply(wanted);
+        var now = database.read(wanted::get);
+        if (now.equals(applied)) {
+            applied = now; // the same object the next time: as good as nothing to compare
+        } else if (!wasJustRefused(now)) {
+            apply(now);
         }
     }
 
-    /// The backends of an application beside that of its own port, as they were applied, by port.
-    synchronized List<PortBackend> portBackends(UUID application) {
-        if (applied == null) {
-            return List.of();
-        }
-        var prefix = GenerationPlanner.backend(application) + "-";
-        return applied.backends().stream()
-                .map(backend -> backend.name().value())
-                .filter(name -> name.startsWith(prefix))
-                .map(name -> new PortBackend(new BackendName(name), Integer.parseInt(name.substring(prefix.length()))))
-                .toList();
+    /// The backends of an application beside that of its own port, as they were applied.
+    List<PortBackend> portBackends(UUID application) {
+        return ports.getOrDefault(GenerationPlanner.backend(application), List.of());
     }
 
     /// @param port where the servers of this backend listen
     record PortBackend(BackendName name, int port) {}
 
-    private void apply(RouterConfig wanted) {
+    private void apply(RouterConfig config) {
         try {
-            router.apply(wanted);
-            applied = wanted;
+            router.apply(config);
+            applied = config;
+            ports = portBackends(config);
             refused = null;
         } catch (SkerryException e) {
-            refused = new Refused(wanted, clock.instant());
+            refused = new Refused(config, clock.instant());
             throw e;
         }
+    }
+
+    private static Map<BackendName, List<PortBackend>> portBackends(RouterConfig config) {
+        return config.backends().stream()
+                .map(backend -> PORT_BACKEND.matcher(backend.name().value()))
+                .filter(Matcher::matches)
+                .collect(Collectors.groupingBy(
+                        name -> new BackendName(name.group(1)),
+                        Collectors.mapping(
+                                name -> new PortBackend(new BackendName(name.group()), Integer.parseInt(name.group(2))),
+                                Collectors.toList())));
     }
 
     private boolean wasJustRefused(RouterConfig wanted) {
@@ -102,19 +106,23 @@ final class Edge {
                 && before.at().plus(AGAIN).isAfter(clock.instant());
     }
 
+    private static List<String> sources() {
+        return Stream.concat(Roster.SOURCES.stream(), Stream.of("domains", "certificates"))
+                .toList();
+    }
+
     private RouterConfig wanted(Handle handle) {
         var byApplication = domains.everybodys(handle).stream().collect(Collectors.groupingBy(Domain::application));
-        var present = generations.specifications(handle);
-        var sites = applications.everybodys(handle).stream()
-                .map(application -> site(application, present.getOrDefault(application.id(), List.of()), byApplication))
+        var sites = roster.get(handle).stream()
+                .map(entry -> site(entry, byApplication))
                 .toList();
         return routing.config(sites, domains.certificates(handle, routing.hosts(sites)));
     }
 
-    private Site site(Application application, List<Present> present, Map<UUID, List<Domain>> domains) {
-        var own = domains.getOrDefault(application.id(), List.of()).stream()
-                .filter(domain -> routing.addresses().isOpenTo(application, domain.host()))
+    private Site site(Roster.Entry entry, Map<UUID, List<Domain>> domains) {
+        var own = domains.getOrDefault(entry.id(), List.of()).stream()
+                .filter(domain -> routing.addresses().isOpenTo(entry.application(), domain.host()))
                 .toList();
-        return new Site(application, present, own);
+        return new Site(entry.application(), entry.present().reversed(), own);
     }
 }

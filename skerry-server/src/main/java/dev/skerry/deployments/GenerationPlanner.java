@@ -41,6 +41,18 @@ record GenerationPlanner(String instance) {
                 .toList();
     }
 
+    /// How many tasks a service of a generation has: what can be told without its configuration.
+    record Size(String service, String process, int replicas) {}
+
+    static List<Size> sizes(Release.Specification specification, Generation generation) {
+        return specification.processes().entrySet().stream()
+                .map(process -> new Size(
+                        serviceName(generation.application(), process.getKey(), generation.number()),
+                        process.getKey(),
+                        generation.paused() ? 0 : process.getValue().replicas()))
+                .toList();
+    }
+
     private ServiceSpec service(Application application, Release release, Generation generation, String process) {
         var specification = release.specification();
         var own = Objects.requireNonNull(specification.processes().get(process));
@@ -161,13 +173,12 @@ record GenerationPlanner(String instance) {
     }
 
     /// The addresses at which the running web tasks listen, in that network.
-    static Set<ServerAddress> servers(String network, Release release, List<TaskState> tasks) {
+    static Set<ServerAddress> servers(String network, Release.Specification specification, List<TaskState> tasks) {
         return tasks.stream()
                 .filter(task -> WEB.equals(task.labels().values().get(Labels.PROCESS)))
                 .filter(TaskState::isRunning)
                 .filter(task -> task.addresses().containsKey(network))
-                .map(task -> new ServerAddress(
-                        task.addresses().get(network), release.specification().port()))
+                .map(task -> new ServerAddress(task.addresses().get(network), specification.port()))
                 .collect(Collectors.toUnmodifiableSet());
     }
 

@@ -1,6 +1,5 @@
 package dev.skerry.deployments;
 
-import dev.skerry.api.Json;
 import dev.skerry.api.values.DeploymentId;
 import dev.skerry.applications.Application;
 import dev.skerry.db.Rows;
@@ -11,10 +10,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
 /// SQL of generations.
@@ -70,26 +66,6 @@ final class GenerationStore {
         return handle.createQuery(SELECT + " WHERE state <> 'gone' ORDER BY application_id, number")
                 .map((row, context) -> generation(row))
                 .list();
-    }
-
-    /// How those of every organization run that have services, newest first, by application: for the edge, which
-    /// serves them all.
-    Map<UUID, List<Routing.Present>> specifications(Handle handle) {
-        return handle
-                .createQuery("""
-                        SELECT g.application_id, g.state, r.specification
-                        FROM generations g JOIN releases r ON r.id = g.release_id
-                        WHERE g.state <> 'gone' ORDER BY g.application_id, g.number DESC
-                        """)
-                .map((row, context) -> Map.entry(
-                        Rows.id(row, "application_id"),
-                        new Routing.Present(
-                                State.of(row.getString("state")),
-                                Json.MAPPER.readValue(row.getString("specification"), Release.Specification.class))))
-                .list()
-                .stream()
-                .collect(Collectors.groupingBy(
-                        Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
     }
 
     /// The one a deployment started, as long as it is not gone.

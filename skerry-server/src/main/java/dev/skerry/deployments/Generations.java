@@ -107,14 +107,14 @@ final class Generations {
     }
 
     /// The addresses at which the running web tasks of a deployment's generation listen.
-    Set<ServerAddress> servers(Attempt attempt, Release release, List<TaskState> tasks) {
+    Set<ServerAddress> servers(Attempt attempt, Release.Specification specification, List<TaskState> tasks) {
         Generation generation = database.read(handle -> generation(handle, attempt));
-        return servers(generation, release, tasks);
+        return servers(generation, specification, tasks);
     }
 
-    Set<ServerAddress> servers(Generation generation, Release release, List<TaskState> tasks) {
+    Set<ServerAddress> servers(Generation generation, Release.Specification specification, List<TaskState> tasks) {
         return GenerationPlanner.servers(
-                planner.network(generation.environment()).name(), release, tasks);
+                planner.network(generation.environment()).name(), specification, tasks);
     }
 
     /// Sends new requests to the new generation, then writes down that it is the live one. The old one stands by for a
@@ -127,9 +127,10 @@ final class Generations {
         var application = attempt.application();
         var deployment = attempt.deployment();
         var release = release(deployment);
-        if (release.serves()) {
+        if (release.specification().serves()) {
             var backend = GenerationPlanner.backend(application.id());
-            var healthy = healthy(backend, servers(attempt, release, tasks(application, deployment.number())));
+            var healthy = healthy(
+                    backend, servers(attempt, release.specification(), tasks(application, deployment.number())));
             router.swap(backend, healthy);
             ports.swap(application, healthy);
         }
@@ -204,13 +205,25 @@ final class Generations {
                 store.find(handle, attempt.application(), attempt.deployment().number()));
     }
 
+    /// Makes services of a generation again.
+    void restore(Application application, Generation generation, Set<String> services) {
+        var release = database.read(handle -> releases.get(handle, generation.organization(), generation.release()));
+        var network = planner.network(generation.environment());
+        swarm.createNetwork(network);
+        router.join(network.name());
+        planner.services(application, release, generation).stream()
+                .filter(service -> services.contains(service.name()))
+                .forEach(swarm::createService);
+    }
+
     /// Removes the services of a generation and then its traces. Whoever calls this has seen to it that nothing uses
     /// it.
     void remove(Application application, Generation generation) {
         var labels = planner.of(application.id(), generation.number());
-        var release = database.read(handle -> releases.get(handle, generation.organization(), generation.release()));
-        var servers = servers(generation, release, tasks(application, generation.number()));
-        if (!servers.isEmpty() && release.serves()) {
+        var specification = database.read(
+                handle -> releases.specification(handle, generation.organization(), generation.release()));
+        var servers = servers(generation, specification, tasks(application, generation.number()));
+        if (!servers.isEmpty() && specification.serves()) {
             var backend = GenerationPlanner.backend(application.id());
             if (anyServes(backend, servers)) {
                 handover.settle(application);

@@ -125,7 +125,8 @@ final class Handover {
     }
 
     private boolean turnBack(Application application, Generation live, Generation standby, String reason) {
-        var release = release(standby);
+        var version = database.read(
+                handle -> releases.version(handle, application.organization(), standby.release()));
         return database.inTransaction(transaction -> {
             applications.lock(transaction, application);
             var present = store.of(transaction.handle(), application);
@@ -136,7 +137,7 @@ final class Handover {
             store.setState(transaction, live, State.RETIRING, clock.instant());
             store.setState(transaction, standby, State.LIVE, clock.instant());
             store.setPaused(transaction, standby, false);
-            applications.setStatus(transaction, application, ApplicationStatus.RUNNING, release.version());
+            applications.setStatus(transaction, application, ApplicationStatus.RUNNING, version);
             deployments
                     .find(transaction.handle(), live.organization(), live.deployment())
                     .ifPresent(deployment -> deployments.rollBack(transaction, deployment, reason, clock.instant()));
@@ -161,16 +162,16 @@ final class Handover {
     /// A paused generation has nobody to serve yet: the reconciler leads requests to it as soon as it has, for which
     /// the one in its place has to go.
     private boolean opensDoors(Application application, Generation standby) {
-        var release = release(standby);
+        var specification = specification(standby);
         if (standby.paused()) {
             closeDoors(application);
             return true;
         }
-        if (!release.serves()) {
+        if (!specification.serves()) {
             return true;
         }
         var backend = GenerationPlanner.backend(application.id());
-        var own = addresses(application, standby, release);
+        var own = addresses(application, standby, specification);
         var up = router.servers(backend).stream()
                 .filter(server -> own.contains(server.address()))
                 .filter(server -> server.health() == ServerState.Health.UP)
@@ -202,7 +203,7 @@ final class Handover {
     /// Whether the router has a backend for it.
     private boolean isReached(Application application) {
         return database.read(handle -> store.of(handle, application)).stream()
-                .anyMatch(generation -> release(generation).serves());
+                .anyMatch(generation -> specification(generation).serves());
     }
 
     private boolean hasNoTasks(Application application, Generation generation) {
@@ -213,30 +214,31 @@ final class Handover {
 
     private void scale(Application application, Generation generation) {
         var present = swarm.services(planner.of(application.id(), generation.number()));
-        for (var spec : planner.services(application, release(generation), generation)) {
-            if (present.stream().anyMatch(service -> service.name().equals(spec.name()))) {
-                swarm.scale(spec.name(), spec.replicas());
+        for (var size : GenerationPlanner.sizes(specification(generation), generation)) {
+            if (present.stream().anyMatch(service -> service.name().equals(size.service()))) {
+                swarm.scale(size.service(), size.replicas());
             }
         }
     }
 
     private Duration longestStop(Generation generation) {
-        var longest = release(generation).specification().processes().values().stream()
+        var longest = specification(generation).processes().values().stream()
                 .mapToInt(Release.ProcessSpecification::stopGrace)
                 .max()
                 .orElse(0);
         return Duration.ofSeconds(longest).plus(DRAIN);
     }
 
-    private Set<ServerAddress> addresses(Application application, Generation generation, Release release) {
+    private Set<ServerAddress> addresses(
+            Application application, Generation generation, Release.Specification specification) {
         return GenerationPlanner.servers(
                 planner.network(generation.environment()).name(),
-                release,
+                specification,
                 swarm.tasks(planner.of(application.id(), generation.number())));
     }
 
-    private Release release(Generation generation) {
-        return database.read(handle -> releases.get(handle, generation.organization(), generation.release()));
+    private Release.Specification specification(Generation generation) {
+        return database.read(handle -> releases.specification(handle, generation.organization(), generation.release()));
     }
 
     /// What does not happen in time is none of a failure: whoever needs the place says so itself.

@@ -37,9 +37,9 @@ final class HealthPolicy {
         record Failed(String reason) implements Verdict {}
     }
 
-    static Verdict judge(Release release, Observed observed, Instant now) {
+    static Verdict judge(Release.Specification specification, Observed observed, Instant now) {
         var waiting = new ArrayList<String>();
-        for (var process : release.specification().processes().entrySet()) {
+        for (var process : specification.processes().entrySet()) {
             var verdict = judge(process, observed, now);
             switch (verdict) {
                 case Verdict.Failed failed -> {

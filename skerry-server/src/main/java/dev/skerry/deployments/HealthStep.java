@@ -39,7 +39,7 @@ record HealthStep(Generations generations, Router router, Containers containers,
         while (true) {
             attempt.cancellation().check();
             var observed = observe(attempt, release);
-            var verdict = HealthPolicy.judge(release, observed, clock.instant());
+            var verdict = HealthPolicy.judge(release.specification(), observed, clock.instant());
             switch (verdict) {
                 case HealthPolicy.Verdict.Healthy _ -> {
                     attempt.say(name(), "Every process is healthy");
@@ -66,11 +66,11 @@ record HealthStep(Generations generations, Router router, Containers containers,
         var tasks = generations.tasks(application, number).stream()
                 .sorted(Comparator.comparing(TaskState::since))
                 .toList();
-        if (!release.serves()) {
+        if (!release.specification().serves()) {
             return new HealthPolicy.Observed(tasks, List.of());
         }
         var backend = GenerationPlanner.backend(application.id());
-        var servers = generations.servers(attempt, release, tasks);
+        var servers = generations.servers(attempt, release.specification(), tasks);
         generations.stage(application, servers);
         var states = router.servers(backend).stream()
                 .filter(state -> servers.contains(state.address()))

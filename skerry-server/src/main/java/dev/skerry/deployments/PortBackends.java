@@ -47,18 +47,10 @@ record PortBackends(Edge edge, Router router) {
 
     /// As `ServingPlanner` decides for each.
     void follow(Application application, Set<ServerAddress> live, Set<ServerAddress> others) {
-        each(application, backend -> {
-            var plan = ServingPlanner.plan(at(live, backend), at(others, backend), router.servers(backend.name()));
-            if (!plan.stage().isEmpty()) {
-                router.stage(backend.name(), plan.stage());
-            }
-            if (!plan.serve().isEmpty()) {
-                router.swap(backend.name(), plan.serve());
-            }
-            if (!plan.remove().isEmpty()) {
-                router.remove(backend.name(), plan.remove());
-            }
-        });
+        each(
+                application,
+                backend -> ServingPlanner.plan(at(live, backend), at(others, backend), router.servers(backend.name()))
+                        .carryOut(router, backend.name()));
     }
 
     /// Whether requests are, or may still be sent, to these tasks.

@@ -78,7 +78,7 @@ final class ProcessService {
         return new ProcessView(
                 name,
                 own == null ? List.of() : own.arguments(),
-                newest.release().replicas(name),
+                newest.release().specification().replicas(name),
                 (int) tasks.stream()
                         .filter(task -> task.state().equals("running"))
                         .count(),

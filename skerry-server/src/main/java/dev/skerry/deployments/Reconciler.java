@@ -1,292 +1,172 @@
 package dev.skerry.deployments;
 
-import dev.skerry.api.applications.Strategy;
-import dev.skerry.api.deployments.DeploymentStatus;
-import dev.skerry.applications.Application;
-import dev.skerry.applications.Applications;
 import dev.skerry.db.Database;
-import dev.skerry.deployments.Generation.State;
 import dev.skerry.docker.Labels;
 import dev.skerry.docker.ServiceState;
 import dev.skerry.docker.Swarm;
-import dev.skerry.docker.TaskState;
+import dev.skerry.docker.Workload;
 import dev.skerry.router.Router;
-import dev.skerry.router.ServerAddress;
-import dev.skerry.router.ServerState;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
 import java.util.Set;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 
-/// Compares what should run with what runs, and repairs the difference: the router follows the live tasks, a service
-/// that
-/// went missing is started again, a retired generation goes when it has drained, and what belongs to no generation goes
-/// too.
+/// Compares what should run with what runs, round after round, and has the difference repaired. A round asks the
+/// database whether anything changed, and looks at the applications that something happened to or that are on their
+/// way. At all of them, and at the router, it looks at times, and whenever Docker tells of something that may concern
+/// them.
 final class Reconciler {
-    private static final Logger LOG = LoggerFactory.getLogger(Reconciler.class);
-
-    /// What still has sessions on a retired generation after this time are tunnels, as no request may take so long.
-    private static final Duration LONGEST_DRAIN = Duration.ofMinutes(5);
+    /// What nobody tells of, such as the end of a task on another machine, is found after so long.
+    private static final Duration WIDE = Duration.ofSeconds(5);
 
     private final Database database;
-    private final Applications applications;
-    private final ReleaseStore releases;
     private final Swarm swarm;
     private final Router router;
     private final Edge edge;
-    private final Generations generations;
-    private final Handover handover;
-    private final Watch watch;
-    private final Canaries canaries;
+    private final Roster roster;
+    private final Repair repair;
     private final Drift drift;
+    private final Chores chores;
     private final GenerationPlanner planner;
-    private final ApplicationLocks locks;
-    private final PortBackends ports;
     private final InstantSource clock;
-    private final GenerationStore store = new GenerationStore();
-    private final DeploymentStore deployments;
+    private final Attention attention;
+    private final AtomicBoolean happened = new AtomicBoolean();
+    private volatile boolean hears;
+    private Instant lookedWide = Instant.MIN;
+    private List<Roster.Entry> before = List.of();
+    private List<Roster.Entry> onTheirWay = List.of();
 
-    Reconciler(
-            Generations.Parts parts,
-            Generations generations,
-            Handover handover,
-            Watch watch,
-            ApplicationLocks locks,
-            Drift drift) {
+    Reconciler(Generations.Parts parts, Roster roster, Repair repair, Drift drift, Chores chores) {
         this.database = parts.database();
-        this.applications = parts.applications();
-        this.deployments = parts.deployments();
-        this.releases = parts.releases();
         this.swarm = parts.swarm();
         this.router = parts.router();
         this.edge = parts.edge();
-        this.ports = new PortBackends(edge, router);
         this.planner = parts.planner();
         this.clock = parts.clock();
-        this.generations = generations;
-        this.handover = handover;
-        this.watch = watch;
-        this.canaries = generations.canaries();
+        this.roster = roster;
+        this.repair = repair;
         this.drift = drift;
-        this.locks = locks;
+        this.chores = chores;
+        this.attention = new Attention(clock);
     }
 
-    /// What is there, asked once a round.
-    private record Observed(List<Generation> present, List<TaskState> tasks, List<ServiceState> services) {}
+    /// Something happened to what carries these labels.
+    void hear(Labels labels) {
+        hears = true;
+        var application = labels.values().get(Labels.APPLICATION);
+        if (application == null) {
+            happened.set(true);
+        } else if (planner.instance().equals(labels.values().get(Labels.INSTANCE))) {
+            attention.draw(UUID.fromString(application));
+        }
+    }
 
-    /// One round. A generation that cannot be reconciled is logged and does not stop the others.
+    /// Nobody tells of anything any more: all is looked at in every round until somebody does again.
+    void hearNothing() {
+        hears = false;
+    }
+
+    /// One round, at whatever there is a reason to look.
+    synchronized void round() {
+        Repair.attempt("the router's routes", edge::catchUp);
+        var entries = entries();
+        if (happened.get() || !hears || !lookedWide.plus(WIDE).isAfter(clock.instant())) {
+            lookWide(entries);
+            return;
+        }
+        onTheirWay.forEach(this::look);
+        if (!attention.isEmpty()) {
+            entries.stream()
+                    .filter(entry -> entry.isSettled() && attention.isOn(entry.id()))
+                    .forEach(this::look);
+        }
+    }
+
+    /// One round, at everything.
     synchronized void run() {
-        // Services first: one that is younger than the list of generations must not look like an orphan.
+        lookWide(entries());
+    }
+
+    /// What changed in the database since the last round is worth a look.
+    private List<Roster.Entry> entries() {
+        var now = database.read(roster::get);
+        if (!now.equals(before)) {
+            var known = new HashSet<>(before);
+            now.stream().filter(entry -> !known.contains(entry)).forEach(entry -> attention.draw(entry.id()));
+            before = now;
+            onTheirWay = now.stream().filter(entry -> !entry.isSettled()).toList();
+        }
+        return now;
+    }
+
+    private void lookWide(List<Roster.Entry> entries) {
+        happened.set(false);
+        lookedWide = Instant.MIN; // should this fail, the next round tries again
         if (!router.isCurrent()) {
-            drift.found("The router did not run as it should; its configuration was applied again");
             edge.apply();
+            drift.found("The router did not run as it should; its configuration was applied again");
         }
-        attempt("the router's routes", edge::catchUp);
-        var services = swarm.services(planner.own());
-        var present = database.read(store::present);
-        var observed = new Observed(present, swarm.tasks(planner.own()), services);
-        for (var generation : present) {
-            attempt("generation %d of %s".formatted(generation.number(), generation.application()), () -> {
-                var application = database.read(
-                        handle -> applications.get(handle, generation.organization(), generation.application()));
-                reconcile(application, generation, observed);
-            });
+        Repair.attempt("the router's routes", edge::catchUp);
+        var servers = router.servers();
+        var workload = swarm.workload(planner.own());
+        var byApplication = Seen.byApplication(workload);
+        for (var entry : entries) {
+            var own = byApplication.getOrDefault(entry.id().toString(), Workload.NONE);
+            var seen = new Seen(own, backend -> servers.getOrDefault(backend, List.of()));
+            if (!repair.isAtRest(entry, seen)) {
+                look(entry);
+            }
         }
-        services.stream()
-                .filter(service -> belongsToNone(service, present))
-                .forEach(service -> attempt("orphan " + service.name(), () -> {
-                    drift.found("The service %s belonged to nothing and was removed".formatted(service.name()));
-                    swarm.removeService(service.name());
-                }));
+        removeOrphans(workload.services());
+        attention.retain(entries.stream().map(Roster.Entry::id).collect(Collectors.toSet()));
+        lookedWide = clock.instant();
     }
 
-    private void reconcile(Application application, Generation generation, Observed observed) {
-        switch (generation.state()) {
-            case LIVE -> reconcileLive(application, generation, observed);
-            case STANDBY -> locks.ifFree(application.id(), () -> watch(application, generation, observed));
-            case RETIRING -> retire(application, generation, observed);
-            case STARTING -> removeAbandoned(application, generation);
-            case GONE -> throw new IllegalStateException("A generation that is gone is not present");
-        }
-    }
-
-    private void reconcileLive(Application application, Generation live, Observed observed) {
-        if (application.isDeleted()) {
-            retireNow(application, live);
-            return;
-        }
-        if (live.paused() && !isBeingDeployed(application)) {
-            LOG.warn("Letting generation {} of {} run again", live.number(), application.ref());
-            handover.resume(application);
-            return;
-        }
-        if (!live.paused() && waitsForItsPlace(live, observed)) {
-            return;
-        }
-        startMissing(application, live, observed);
-        locks.ifFree(application.id(), () -> {
-            if (isStill(live)
-                    && !live.paused()
-                    && !canaries.follow(
-                            live, new Canaries.Observed(application, observed.present(), observed.tasks()))) {
-                follow(application, live, observed);
+    /// Who cannot be looked at does not stop the others.
+    private void look(Roster.Entry entry) {
+        Repair.attempt(entry.application().ref().value(), () -> {
+            attention.keep(entry.id());
+            if (repair.look(entry)) {
+                attention.satisfy(entry.id());
             }
         });
     }
 
-    /// Whether a deployment may be about to take the place of the live generation.
-    private boolean isBeingDeployed(Application application) {
-        return database.read(handle -> deployments.unfinished(handle, application)).stream()
-                .anyMatch(deployment -> deployment.status() == DeploymentStatus.DEPLOYING);
-    }
-
-    /// Whether another one that is on its way out still has what can exist only once.
-    private boolean waitsForItsPlace(Generation live, Observed observed) {
-        return release(live).specification().strategy() == Strategy.RECREATE
-                && observed.present().stream()
-                        .anyMatch(other -> other.application().equals(live.application())
-                                && other.state() == State.RETIRING
-                                && !other.paused());
-    }
-
-    private void watch(Application application, Generation standby, Observed observed) {
-        var live = observed.present().stream()
-                .filter(other -> other.application().equals(application.id()) && other.state() == State.LIVE)
-                .findFirst();
-        if (live.isEmpty() || application.isDeleted()) {
-            retireNow(application, standby);
-        } else if (isStill(standby) && isStill(live.get())) {
-            watch.look(application, standby, live.get(), observed.tasks());
+    /// Services that belong to no generation. What is younger than the round's list of generations is no orphan.
+    private void removeOrphans(List<ServiceState> services) {
+        var suspects = withoutGeneration(services, before);
+        if (suspects.isEmpty()) {
+            return;
         }
-    }
-
-    private void retireNow(Application application, Generation generation) {
-        database.useTransaction(transaction -> {
-            applications.lock(transaction, application);
-            store.setState(transaction, generation, State.RETIRING, clock.instant());
-        });
-    }
-
-    /// Whether nobody has changed it since the round began.
-    private boolean isStill(Generation generation) {
-        return database.read(store::present).contains(generation);
-    }
-
-    /// Services that went missing, and such as somebody else has scaled.
-    private void startMissing(Application application, Generation generation, Observed observed) {
-        for (var spec : planner.services(application, release(generation), generation)) {
-            var present = observed.services().stream()
-                    .filter(service -> service.name().equals(spec.name()))
-                    .findFirst();
-            if (present.isEmpty()) {
-                drift.found("The service %s was missing and was made again".formatted(spec.name()));
-                var network = planner.network(generation.environment());
-                swarm.createNetwork(network);
-                router.join(network.name());
-                swarm.createService(spec);
-            } else if (present.get().replicas() != spec.replicas()) {
-                drift.found("The service %s had %d tasks and was brought back to %d"
-                        .formatted(spec.name(), present.get().replicas(), spec.replicas()));
-                swarm.scale(spec.name(), spec.replicas());
+        for (var orphan : withoutGeneration(suspects, database.read(roster::get))) {
+            if (chores.begin("remove " + orphan.name(), () -> swarm.removeService(orphan.name()))) {
+                drift.found("The service %s belonged to nothing and was removed".formatted(orphan.name()));
             }
         }
     }
 
-    private void follow(Application application, Generation live, Observed observed) {
-        var release = release(live);
-        if (!release.serves()) {
-            return;
+    private static List<ServiceState> withoutGeneration(List<ServiceState> services, List<Roster.Entry> entries) {
+        var present = new HashMap<String, Set<String>>();
+        for (var entry : entries) {
+            var numbers = present.computeIfAbsent(entry.id().toString(), _ -> new HashSet<>());
+            entry.generations().forEach(generation -> numbers.add(Integer.toString(generation.number())));
         }
-        var backend = GenerationPlanner.backend(application.id());
-        var others = new HashSet<ServerAddress>();
-        observed.present().stream()
-                .filter(other -> other.application().equals(application.id()) && other.number() != live.number())
-                .forEach(other -> others.addAll(servers(other, observed)));
-        var own = servers(live, observed);
-        var plan = ServingPlanner.plan(own, others, router.servers(backend));
-        if (!plan.stage().isEmpty()) {
-            router.stage(backend, plan.stage());
-        }
-        if (!plan.serve().isEmpty()) {
-            router.swap(backend, plan.serve());
-        }
-        if (!plan.remove().isEmpty()) {
-            router.remove(backend, plan.remove());
-        }
-        ports.follow(application, own, others);
-    }
-
-    private void retire(Application application, Generation generation, Observed observed) {
-        var own = servers(generation, observed);
-        var backend = GenerationPlanner.backend(application.id());
-        var known = own.isEmpty()
-                ? List.<ServerState>of()
-                : router.servers(backend).stream()
-                        .filter(server -> own.contains(server.address()))
-                        .toList();
-        if (known.stream().anyMatch(server -> server.role() == ServerState.Role.SERVING)) {
-            locks.ifFree(application.id(), () -> {
-                // Else a switch is under way, or is being taken back.
-                if (database.read(handle -> store.live(handle, application)).isEmpty()) {
-                    router.swap(backend, Set.of());
-                    ports.close(application);
-                }
-            });
-            return;
-        }
-        var busy = known.stream().anyMatch(server -> server.sessions() > 0) || ports.areBusy(application, own);
-        if (!busy || generation.changedAt().plus(LONGEST_DRAIN).isBefore(clock.instant())) {
-            generations.remove(application, generation);
-        }
-    }
-
-    /// A generation whose deployment has ended without making it live.
-    private void removeAbandoned(Application application, Generation generation) {
-        var status = database.read(
-                        handle -> deployments.find(handle, generation.organization(), generation.deployment()))
-                .map(Deployment::status)
-                .orElse(DeploymentStatus.FAILED);
-        // The deployment may have made it live, and ended, since the round began.
-        if (!status.isFinal() || !isStill(generation)) {
-            return;
-        }
-        if (canaries.wasOne(generation)) {
-            retireNow(application, generation); // it may have requests to finish
-        } else {
-            generations.remove(application, generation);
-        }
-    }
-
-    private Set<ServerAddress> servers(Generation generation, Observed observed) {
-        var tasks = observed.tasks().stream()
-                .filter(task -> task.labels().matches(planner.of(generation.application(), generation.number())))
+        return services.stream()
+                .filter(service -> isOrphan(service.labels().values(), present))
                 .toList();
-        return generations.servers(generation, release(generation), tasks);
     }
 
-    private boolean belongsToNone(ServiceState service, List<Generation> present) {
-        var labels = service.labels().values();
-        return labels.containsKey(Labels.GENERATION)
-                && present.stream()
-                        .noneMatch(generation ->
-                                generation.application().toString().equals(labels.get(Labels.APPLICATION))
-                                        && Objects.equals(
-                                                Integer.toString(generation.number()), labels.get(Labels.GENERATION)));
-    }
-
-    private Release release(Generation generation) {
-        return database.read(handle -> releases.get(handle, generation.organization(), generation.release()));
-    }
-
-    private static void attempt(String what, Runnable work) {
-        try {
-            work.run();
-        } catch (RuntimeException e) {
-            LOG.error("Cannot reconcile {}", what, e);
-        }
+    private static boolean isOrphan(Map<String, String> labels, Map<String, Set<String>> present) {
+        var generation = labels.get(Labels.GENERATION);
+        return generation != null
+                && !present.getOrDefault(labels.getOrDefault(Labels.APPLICATION, ""), Set.of())
+                        .contains(generation);
     }
 }

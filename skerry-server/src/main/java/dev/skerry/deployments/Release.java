@@ -41,17 +41,6 @@ public record Release(
                 && files.equals(other.files);
     }
 
-    /// Whether somebody asks for it: without a web process it is not reached from outside.
-    boolean serves() {
-        return specification.processes().containsKey(GenerationPlanner.WEB);
-    }
-
-    /// How many tasks of a process it wants; none of one it does not have.
-    int replicas(String process) {
-        var own = specification.processes().get(process);
-        return own == null ? 0 : own.replicas();
-    }
-
     /// How it runs, stored as JSON: a component that is added later must be nullable or have a default here.
     ///
     /// @param port where the web process listens
@@ -70,6 +59,17 @@ public record Release(
             releasePhase = List.copyOf(releasePhase);
             volumes = List.copyOf(volumes);
             ports = List.copyOf(ports);
+        }
+
+        /// Whether somebody asks for it: without a web process it is not reached from outside.
+        boolean serves() {
+            return processes.containsKey(GenerationPlanner.WEB);
+        }
+
+        /// How many tasks of a process it wants; none of one it does not have.
+        int replicas(String process) {
+            var own = processes.get(process);
+            return own == null ? 0 : own.replicas();
         }
 
         Specification with(Map<String, ProcessSpecification> others) {

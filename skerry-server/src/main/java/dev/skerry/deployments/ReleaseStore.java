@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import tools.jackson.core.type.TypeReference;
 
@@ -83,7 +84,25 @@ final class ReleaseStore {
                 .one();
     }
 
-    /// Without its configuration, which takes a key to read.
+    /// How it runs, without its configuration, which takes a key to read.
+    Specification specification(Handle handle, OrganizationId organization, UUID id) {
+        return handle.createQuery(
+                        "SELECT specification FROM releases WHERE organization_id = :organization AND id = :id")
+                .bind("organization", organization.value())
+                .bind("id", id)
+                .map((row, context) -> specification(row))
+                .one();
+    }
+
+    /// How these run, of every organization: for the reconciler and the edge, which serve them all.
+    Map<UUID, Specification> specifications(Handle handle, Collection<UUID> ids) {
+        return handle.createQuery("SELECT id, specification FROM releases WHERE id = ANY (:ids)")
+                .bindArray("ids", UUID.class, ids)
+                .map((row, context) -> Map.entry(Rows.id(row, "id"), specification(row)))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    /// Without its configuration, as well.
     int version(Handle handle, OrganizationId organization, UUID id) {
         return handle.createQuery("SELECT version FROM releases WHERE organization_id = :organization AND id = :id")
                 .bind("organization", organization.value())
@@ -222,10 +241,14 @@ final class ReleaseStore {
                 row.getInt("version"),
                 row.getString("image"),
                 row.getString("commit_id"),
-                Json.MAPPER.readValue(row.getString("specification"), Specification.class),
+                specification(row),
                 secrets(vault.decrypt(row.getBytes(ENVIRONMENT), place(id, ENVIRONMENT))),
                 secrets(vault.decrypt(row.getBytes(FILES), place(id, FILES))),
                 Rows.instant(row, "created_at"));
+    }
+
+    private static Specification specification(ResultSet row) throws SQLException {
+        return Json.MAPPER.readValue(row.getString("specification"), Specification.class);
     }
 
     private static Secret json(Map<String, Secret> secrets) {

@@ -34,17 +34,10 @@ record Routing(Addresses addresses) {
     private static final Duration TUNNEL = Duration.ofHours(1);
     private static final int FOR_GOOD = 308;
 
-    /// A generation that is there, and how it runs.
-    record Present(State state, Release.Specification specification) {
-        boolean hasWeb() {
-            return specification.processes().containsKey(GenerationPlanner.WEB);
-        }
-    }
-
     /// An application with its names.
     ///
     /// @param present newest first: the newest decides how servers are checked
-    record Site(Application application, List<Present> present, List<Domain> domains) {
+    record Site(Application application, List<Roster.Present> present, List<Domain> domains) {
         Site {
             present = List.copyOf(present);
             domains = List.copyOf(domains);
@@ -54,8 +47,9 @@ record Routing(Addresses addresses) {
         boolean isServed() {
             var runs = application.status() != ApplicationStatus.STOPPED;
             return present.stream()
-                    .filter(Present::hasWeb)
-                    .anyMatch(one -> one.state() == State.STARTING || (one.state() == State.LIVE && runs));
+                    .filter(one -> one.specification().serves())
+                    .map(one -> one.generation().state())
+                    .anyMatch(state -> state == State.STARTING || (state == State.LIVE && runs));
         }
     }
 
@@ -95,7 +89,7 @@ record Routing(Addresses addresses) {
     private List<Backend> backends(Site site) {
         var backends = new ArrayList<Backend>();
         var id = site.application().id();
-        site.present().stream().filter(Present::hasWeb).findFirst().ifPresent(newest -> {
+        site.present().stream().filter(one -> one.specification().serves()).findFirst().ifPresent(newest -> {
             var check = check(site.application(), newest.specification().healthCheck());
             var balance = balance(site);
             backends.add(backend(GenerationPlanner.backend(id), check, balance));

@@ -27,7 +27,7 @@ record VerifyStep(Router router, Addresses addresses, Generations generations) i
     @Override
     public Result run(Attempt attempt) {
         var release = generations.release(attempt.deployment());
-        if (!release.serves()) {
+        if (!release.specification().serves()) {
             return new Result.Done("nothing is served");
         }
         var host = addresses.generated(attempt.application()).value();

@@ -3,9 +3,8 @@ package dev.skerry.deployments;
 import dev.skerry.applications.Application;
 import dev.skerry.db.Database;
 import dev.skerry.deployments.Generation.State;
+import dev.skerry.deployments.Roster.Present;
 import dev.skerry.deployments.WatchPolicy.Verdict;
-import dev.skerry.docker.TaskState;
-import dev.skerry.router.Router;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -19,8 +18,6 @@ final class Watch {
 
     private final Database database;
     private final DeploymentStore deployments;
-    private final ReleaseStore releases;
-    private final Router router;
     private final GenerationPlanner planner;
     private final InstantSource clock;
     private final Handover handover;
@@ -30,8 +27,6 @@ final class Watch {
     Watch(Generations.Parts parts, Handover handover, Engine.LogFactory logs) {
         this.database = parts.database();
         this.deployments = parts.deployments();
-        this.releases = parts.releases();
-        this.router = parts.router();
         this.planner = parts.planner();
         this.clock = parts.clock();
         this.handover = handover;
@@ -39,23 +34,20 @@ final class Watch {
     }
 
     /// Looks once. The application is locked.
-    ///
-    /// @param tasks of all generations
-    void look(Application application, Generation standby, Generation live, List<TaskState> tasks) {
-        if (isUnderWay(live)) {
+    void look(Application application, Generation standby, Present live, Seen seen) {
+        if (isUnderWay(live.generation())) {
             return; // until its deployment has ended, that decides, and needs the one that stands by
         }
-        var release = database.read(handle -> releases.get(handle, live.organization(), live.release()));
         var window = Duration.ofSeconds(application.settings().watch().value());
-        switch (WatchPolicy.judge(
-                release, observed(application, live, release, tasks), live.changedAt(), clock.instant(), window)) {
+        var since = live.generation().changedAt();
+        switch (WatchPolicy.judge(live.specification(), observed(live, seen), since, clock.instant(), window)) {
             case Verdict.Watching _ -> {
                 // there will be another look
             }
             case Verdict.Passed _ ->
                 database.useTransaction(
                         transaction -> store.setState(transaction, standby, State.RETIRING, clock.instant()));
-            case Verdict.Failed failed -> rollBack(application, live, failed.reason());
+            case Verdict.Failed failed -> rollBack(application, live.generation(), failed.reason());
         }
     }
 
@@ -65,17 +57,15 @@ final class Watch {
                 .isPresent();
     }
 
-    private HealthPolicy.Observed observed(
-            Application application, Generation live, Release release, List<TaskState> tasks) {
-        var own = tasks.stream()
-                .filter(task -> task.labels().matches(planner.of(application.id(), live.number())))
-                .toList();
-        if (!release.serves()) {
+    private HealthPolicy.Observed observed(Present live, Seen seen) {
+        var generation = live.generation();
+        var own = seen.tasks(generation);
+        if (!live.specification().serves()) {
             return new HealthPolicy.Observed(own, List.of());
         }
-        var addresses =
-                GenerationPlanner.servers(planner.network(live.environment()).name(), release, own);
-        var servers = router.servers(GenerationPlanner.backend(application.id())).stream()
+        var network = planner.network(generation.environment()).name();
+        var addresses = GenerationPlanner.servers(network, live.specification(), own);
+        var servers = seen.servers().apply(GenerationPlanner.backend(generation.application())).stream()
                 .filter(server -> addresses.contains(server.address()))
                 .toList();
         return new HealthPolicy.Observed(own, servers);

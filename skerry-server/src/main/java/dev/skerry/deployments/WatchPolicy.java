@@ -23,8 +23,13 @@ final class WatchPolicy {
 
     /// @param since when it began to serve
     /// @param window for how long it is watched
-    static Verdict judge(Release release, HealthPolicy.Observed observed, Instant since, Instant now, Duration window) {
-        for (var process : release.specification().processes().keySet()) {
+    static Verdict judge(
+            Release.Specification specification,
+            HealthPolicy.Observed observed,
+            Instant since,
+            Instant now,
+            Duration window) {
+        for (var process : specification.processes().keySet()) {
             var ended = observed.tasks().stream()
                     .filter(task -> process.equals(task.labels().values().get(Labels.PROCESS)))
                     .filter(HealthPolicy::hasEnded)
@@ -35,14 +40,14 @@ final class WatchPolicy {
                         .formatted(process, ended.size(), HealthPolicy.why(ended.getLast())));
             }
         }
-        if (isDown(release, observed)) {
+        if (isDown(specification, observed)) {
             return new Verdict.Failed("no task of the process web passed the health check any more");
         }
         return since.plus(window).isAfter(now) ? new Verdict.Watching() : new Verdict.Passed();
     }
 
-    private static boolean isDown(Release release, HealthPolicy.Observed observed) {
-        return release.replicas(GenerationPlanner.WEB) > 0
+    private static boolean isDown(Release.Specification specification, HealthPolicy.Observed observed) {
+        return specification.replicas(GenerationPlanner.WEB) > 0
                 && observed.servers().stream().noneMatch(server -> server.health() == ServerState.Health.UP);
     }
 }

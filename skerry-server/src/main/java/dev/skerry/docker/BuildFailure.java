@@ -25,7 +25,8 @@ record BuildFailure(Reason reason, String detail) {
                     + "|pull access denied|repository does not exist|manifest(?: for .*)? (?:unknown|not found)"
                     + "|error response from daemon: get \"?https?://|no match for platform|: not found$");
     private static final Pattern NO_ENGINE =
-            Pattern.compile("cannot connect to the docker daemon|error during connect|connection refused");
+            Pattern.compile("cannot connect to the docker daemon|error during connect|dial unix .*connection refused"
+                    + "|rpc error: code = unavailable|failed to list workers");
 
     /// The lines in which a builder itself says that it gives up, as opposed to what steps print.
     private static final Pattern VERDICT = Pattern.compile(

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -120,8 +121,13 @@ public final class Docker {
         return errors.lost(call, e);
     }
 
+    /// A document that ends in the middle is what an engine leaves that dies while it answers.
     private static JsonNode document(HttpAnswer answer) throws IOException {
         var bytes = answer.body().readAllBytes();
-        return bytes.length == 0 ? JSON.missingNode() : JSON.readTree(bytes);
+        try {
+            return bytes.length == 0 ? JSON.missingNode() : JSON.readTree(bytes);
+        } catch (JacksonException e) {
+            throw new IOException("what it answered is no JSON: " + e.getOriginalMessage(), e);
+        }
     }
 }

@@ -6,8 +6,8 @@ import dev.skerry.kernel.Cancellation;
 import dev.skerry.kernel.SkerryException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -154,20 +154,26 @@ public final class DockerSwarm implements Swarm {
     }
 
     @Override
-    public List<TaskState> tasks(Labels labels) {
-        Map<String, ServiceState> services =
-                services(labels).stream().collect(Collectors.toMap(ServiceState::id, service -> service));
+    public Workload workload(Labels labels) {
+        var services = services(labels);
         if (services.isEmpty()) {
-            return List.of();
+            return Workload.NONE;
         }
+        var byId = services.stream().collect(Collectors.toMap(ServiceState::id, service -> service));
         // A service that went between the two calls takes its tasks along.
-        return docker.json(Call.get("list tasks", "tasks").labelled(labels))
+        var tasks = docker.json(Call.get("list tasks", "tasks").labelled(labels))
                 .valueStream()
                 .flatMap(task ->
-                        Optional.ofNullable(services.get(task.path("ServiceID").asString("")))
+                        Optional.ofNullable(byId.get(task.path("ServiceID").asString("")))
                                 .map(service -> TaskReading.of(task, service.name(), service.labels()))
                                 .stream())
                 .toList();
+        return new Workload(services, tasks);
+    }
+
+    @Override
+    public void listen(Cancellation cancellation, Consumer<Labels> heard) {
+        new SwarmNews(docker).listen(cancellation, heard);
     }
 
     private String ownNode() {

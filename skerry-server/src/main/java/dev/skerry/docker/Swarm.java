@@ -1,6 +1,8 @@
 package dev.skerry.docker;
 
+import dev.skerry.kernel.Cancellation;
 import java.util.List;
+import java.util.function.Consumer;
 
 /// What Skerry asks of an orchestrator: networks and services by declaration, tasks by observation. Each call is
 /// idempotent, so a step that is repeated after a crash does no harm. Failures are `SkerryException`s that name the
@@ -30,6 +32,21 @@ public interface Swarm {
 
     List<ServiceState> services(Labels labels);
 
-    /// The tasks of all services that carry the labels, ended ones included as long as Swarm remembers them.
-    List<TaskState> tasks(Labels labels);
+    /// The services that carry the labels with their tasks, ended ones included as long as Swarm remembers them. The
+    /// services are asked for first.
+    Workload workload(Labels labels);
+
+    /// The tasks of all services that carry the labels.
+    default List<TaskState> tasks(Labels labels) {
+        return workload(labels).tasks();
+    }
+
+    /// Hands over the labels of each container, service and node something happens to, until cancelled: as
+    /// far as the engine tells of them, which is nothing of containers on other nodes, and of services no
+    /// labels. The first labels are empty, and mean that it listens from now on: what was before, the caller
+    /// has to find out.
+    ///
+    /// @throws dev.skerry.kernel.SkerryException UNAVAILABLE when the engine goes away
+    /// @throws dev.skerry.kernel.CancelledException when cancelled
+    void listen(Cancellation cancellation, Consumer<Labels> heard);
 }

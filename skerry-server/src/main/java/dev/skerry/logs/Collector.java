@@ -83,6 +83,10 @@ final class Collector {
             }
         } catch (SkerryException e) {
             LOG.debug("Cannot look for services now: {}", e.getMessage());
+        } catch (CancelledException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            LOG.error("Cannot look for services now; the next round tries again", e); // the rounds must never end
         }
     }
 

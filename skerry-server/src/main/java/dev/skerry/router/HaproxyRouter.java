@@ -232,10 +232,7 @@ public final class HaproxyRouter implements Router {
     public List<ServerState> servers(BackendName backend) {
         return alone(() -> {
             var pool = known().pool(backend);
-            var sight = Sight.of(haproxy, backend, settings.timeouts().keepAlive());
-            return pool.roles().entrySet().stream()
-                    .map(one -> sight.state(one.getKey(), one.getValue()))
-                    .toList();
+            return states(pool, Sight.of(haproxy, backend, settings.timeouts().keepAlive()));
         });
     }
 
@@ -249,6 +246,26 @@ public final class HaproxyRouter implements Router {
                     .filter(traffic -> addresses.contains(traffic.address()))
                     .toList();
         });
+    }
+
+    @Override
+    public Map<BackendName, List<ServerState>> servers() {
+        return alone(() -> {
+            var pools = known().pools();
+            var sights = Sight.ofAll(haproxy, settings.timeouts().keepAlive());
+            return pools.entrySet().stream()
+                    .collect(Collectors.toUnmodifiableMap(
+                            Map.Entry::getKey,
+                            one -> states(
+                                    one.getValue(),
+                                    sights.getOrDefault(one.getKey().value(), Sight.NOTHING))));
+        });
+    }
+
+    private static List<ServerState> states(ServerPool pool, Sight sight) {
+        return pool.roles().entrySet().stream()
+                .map(one -> sight.state(one.getKey(), one.getValue()))
+                .toList();
     }
 
     private EdgeState known() {

@@ -1,6 +1,7 @@
 package dev.skerry.router;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /// What Skerry asks of an edge. A backend is one process type of an application; servers are task addresses in
@@ -33,6 +34,9 @@ public interface Router {
 
     /// What the router's own checks say of each server of the backend.
     List<ServerState> servers(BackendName backend);
+
+    /// The same of every backend, at the price of one.
+    Map<BackendName, List<ServerState>> servers();
 
     /// Sends new requests to exactly these servers, in one step. The others drain: they finish what they have and
     /// get nothing new. Health is not asked here: look at `servers` first. No servers at all is allowed and

@@ -33,8 +33,11 @@ record ServerStatistics(
         if (lines.isEmpty() || !lines.getFirst().startsWith("# ")) {
             return List.of();
         }
-        var columns = cells(lines.getFirst().substring(2));
-        return lines.stream().skip(1).map(line -> row(columns, cells(line))).toList();
+        var places = places(cells(lines.getFirst().substring(2)));
+        return lines.stream()
+                .skip(1)
+                .map(line -> server(new Row(places, cells(line))))
+                .toList();
     }
 
     /// UNKNOWN until the first check: HAProxy itself takes a new server for up.
@@ -56,49 +59,61 @@ record ServerStatistics(
                 .map(address -> new ServerTraffic(address, answers + failures, errors + failures));
     }
 
-    private static ServerStatistics row(List<String> columns, List<String> cells) {
-        var row = new HashMap<String, String>();
-        for (int i = 0; i < Math.min(columns.size(), cells.size()); i++) {
-            row.put(columns.get(i), cells.get(i));
+    /// A line of some ninety cells of which a few are wanted.
+    private record Row(Map<String, Integer> places, List<String> cells) {
+        String text(String column) {
+            var place = places.get(column);
+            return place == null || place >= cells.size() ? "" : cells.get(place);
         }
+
+        long sum(List<String> columns) {
+            return columns.stream().mapToLong(this::count).sum();
+        }
+
+        long count(String column) {
+            var cell = text(column);
+            return cell.isEmpty() ? 0 : Long.parseLong(cell);
+        }
+
+        int number(String column) {
+            var cell = text(column);
+            return cell.isEmpty() ? 0 : Integer.parseInt(cell);
+        }
+    }
+
+    private static Map<String, Integer> places(List<String> columns) {
+        var places = new HashMap<String, Integer>();
+        for (int i = 0; i < columns.size(); i++) {
+            places.put(columns.get(i), i);
+        }
+        return places;
+    }
+
+    private static ServerStatistics server(Row row) {
         return new ServerStatistics(
-                row.getOrDefault("pxname", ""),
-                row.getOrDefault("svname", ""),
-                row.getOrDefault("status", ""),
-                number(row, "weight"),
-                number(row, "scur"),
+                row.text("pxname"),
+                row.text("svname"),
+                row.text("status"),
+                row.number("weight"),
+                row.number("scur"),
                 check(row),
-                sum(row, ANSWERS),
-                count(row, "hrsp_5xx"),
-                sum(row, FAILURES));
+                row.sum(ANSWERS),
+                row.count("hrsp_5xx"),
+                row.sum(FAILURES));
     }
 
     /// `* ` before the status says that a check runs just now; INI and UNK that none has ended.
-    private static String check(Map<String, String> row) {
-        var status = row.getOrDefault("check_status", "").replace("* ", "");
+    private static String check(Row row) {
+        var status = row.text("check_status").replace("* ", "");
         if (status.isEmpty() || status.equals("INI") || status.equals("UNK")) {
             return "";
         }
-        var code = row.getOrDefault("check_code", "");
-        var detail = row.getOrDefault("last_chk", "");
+        var code = row.text("check_code");
+        var detail = row.text("last_chk");
         return status
                 + (code.isEmpty() ? "" : "/" + code)
-                + " in %dms".formatted(number(row, "check_duration"))
+                + " in %dms".formatted(row.number("check_duration"))
                 + (detail.isEmpty() ? "" : " (%s)".formatted(detail));
-    }
-
-    private static int number(Map<String, String> row, String column) {
-        var cell = row.getOrDefault(column, "");
-        return cell.isEmpty() ? 0 : Integer.parseInt(cell);
-    }
-
-    private static long sum(Map<String, String> row, List<String> columns) {
-        return columns.stream().mapToLong(column -> count(row, column)).sum();
-    }
-
-    private static long count(Map<String, String> row, String column) {
-        var cell = row.getOrDefault(column, "");
-        return cell.isEmpty() ? 0 : Long.parseLong(cell);
     }
 
     /// Comma-separated, `"` around what holds a comma or a quotation mark, which is doubled then.

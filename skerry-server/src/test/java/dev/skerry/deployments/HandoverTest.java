@@ -12,11 +12,9 @@ import dev.skerry.db.TestDatabase;
 import dev.skerry.deployments.Generation.State;
 import dev.skerry.docker.FakeContainers;
 import dev.skerry.docker.FakeImages;
-import dev.skerry.docker.TaskState;
 import dev.skerry.router.ServerState.Health;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -78,11 +76,11 @@ class HandoverTest {
         var late = switched();
         fixture.engine().clock.advance(Duration.ofMinutes(5));
 
-        fixture.engine().assembly.watch.look(notes, generation(old), generation(late), List.of());
+        look(late);
         assertThat(fixture.state(old)).contains(State.STANDBY);
 
         fixture.succeed(late);
-        fixture.engine().assembly.watch.look(notes, generation(old), generation(late), tasks(late));
+        look(late);
         assertThat(fixture.state(old)).contains(State.RETIRING);
     }
 
@@ -150,11 +148,14 @@ class HandoverTest {
         return attempt;
     }
 
-    private List<TaskState> tasks(Attempt attempt) {
-        return fixture.engine()
-                .assembly
-                .generations
-                .tasks(notes, attempt.deployment().number());
+    private void look(Attempt late) {
+        var engine = fixture.engine();
+        var release = engine.assembly.generations.release(late.deployment());
+        engine.assembly.watch.look(
+                notes,
+                generation(old),
+                new Roster.Present(generation(late), release.specification()),
+                new Seen(engine.swarm.workload(engine.assembly.planner.of(notes.id())), engine.router::servers));
     }
 
     private Generation generation(Attempt attempt) {

@@ -110,7 +110,7 @@ class HealthPolicyTest {
     }
 
     private static Verdict judge(Release release, List<TaskState> tasks, List<ServerState> servers) {
-        return HealthPolicy.judge(release, new Observed(tasks, servers), NOW);
+        return HealthPolicy.judge(release.specification(), new Observed(tasks, servers), NOW);
     }
 
     private static ServerState server(Health health, String lastCheck) {

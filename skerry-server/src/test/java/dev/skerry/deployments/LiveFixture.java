@@ -79,7 +79,7 @@ record LiveFixture(EngineFixture engine, Path folder) {
         var number = attempt.deployment().number();
         generations.tasks(attempt.application(), number);
         return generations.servers(
-                attempt, generations.release(attempt.deployment()), generations.tasks(attempt.application(), number));
+                attempt, generations.release(attempt.deployment()).specification(), generations.tasks(attempt.application(), number));
     }
 
     /// Those that get requests.

@@ -17,7 +17,7 @@ import dev.skerry.api.values.VisitorName;
 import dev.skerry.applications.Addresses;
 import dev.skerry.crypto.Crypt;
 import dev.skerry.deployments.Generation.State;
-import dev.skerry.deployments.Routing.Present;
+import dev.skerry.deployments.Roster.Present;
 import dev.skerry.deployments.Routing.Site;
 import dev.skerry.domains.Domain;
 import dev.skerry.kernel.Secret;
@@ -75,7 +75,7 @@ class RoutingTest {
     @Test
     void leadsNowhereWhenThereIsNoWebProcess() {
         var worker = new Present(
-                State.LIVE,
+                Samples.generation(1, State.LIVE),
                 Samples.release(Map.of("worker", Samples.process(1))).specification());
 
         assertThat(config(site(List.of(worker), List.of())).backends()).isEmpty();
@@ -135,7 +135,9 @@ class RoutingTest {
         var plain = Samples.release(Map.of("web", Samples.process(1))).specification();
         var canary = new Release.Specification(
                 plain.port(), plain.healthCheck(), plain.processes(), List.of(), List.of(), List.of(), Strategy.CANARY);
-        var present = List.of(new Present(State.STARTING, canary), new Present(State.LIVE, plain));
+        var present = List.of(
+                new Present(Samples.generation(2, State.STARTING), canary),
+                new Present(Samples.generation(1, State.LIVE), plain));
 
         var config = config(site(present, List.of(domain("b.example", "/", port(9000)))));
 
@@ -228,7 +230,8 @@ class RoutingTest {
 
     private static Present present(State state) {
         return new Present(
-                state, Samples.release(Map.of("web", Samples.process(1))).specification());
+                Samples.generation(1, state),
+                Samples.release(Map.of("web", Samples.process(1))).specification());
     }
 
     private static Backend backend(String name, Check check) {

@@ -67,12 +67,16 @@ class WatchPolicyTest {
         var worker = Samples.release(Map.of("worker", process(1)));
 
         assertThat(WatchPolicy.judge(
-                        worker, new HealthPolicy.Observed(List.of(), List.of()), SINCE, SINCE.plusSeconds(31), WINDOW))
+                        worker.specification(),
+                        new HealthPolicy.Observed(List.of(), List.of()),
+                        SINCE,
+                        SINCE.plusSeconds(31),
+                        WINDOW))
                 .isInstanceOf(Verdict.Passed.class);
     }
 
     private Verdict judge(HealthPolicy.Observed observed, long seconds) {
-        return WatchPolicy.judge(release, observed, SINCE, SINCE.plusSeconds(seconds), WINDOW);
+        return WatchPolicy.judge(release.specification(), observed, SINCE, SINCE.plusSeconds(seconds), WINDOW);
     }
 
     private static HealthPolicy.Observed observed(Health... healths) {

@@ -31,6 +31,8 @@ class BuildFailureTest {
                     DOCKERFILE    | Error response from daemon: dockerfile parse error line 2: unknown instruction: FOO
                     DOCKERFILE    | ERROR: failed to solve: file with no instructions
                     NO_ENGINE     | ERROR: Cannot connect to the Docker daemon at unix:///x.sock. Is the docker daemon running?
+                    NO_ENGINE     | ERROR: failed to build: failed to receive status: rpc error: code = Unavailable desc = error reading from server: EOF
+                    BASE_IMAGE    | ERROR: failed to solve: x: failed to do request: Head "https://127.0.0.1:5/v2/": dial tcp 127.0.0.1:5: connect: connection refused
                     OTHER         | a step printed exit code 137 and out of memory
                     OTHER         | something else
                     """)

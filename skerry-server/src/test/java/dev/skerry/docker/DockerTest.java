@@ -96,6 +96,13 @@ class DockerTest {
     }
 
     @Test
+    void takesAnAnswerThatEndsInTheMiddleForAnEngineThatWent() {
+        try (var engine = engine(VERSION, ScriptedEngine.json(200, "[{\"ID\":\"x"))) {
+            assertFails(ErrorCode.UNAVAILABLE, () -> Docker.at(engine.host).json(PING));
+        }
+    }
+
+    @Test
     void findsAnEngineAgainThatCameBackAsAnother() {
         var newer = ScriptedEngine.json(200, "{\"ApiVersion\":\"1.52\",\"MinAPIVersion\":\"1.44\"}");
         try (var engine = engine(VERSION, "cut off", newer, ScriptedEngine.json(200, ""))) {

@@ -40,12 +40,15 @@ final class FakeService {
         }
     }
 
-    void kill(String taskId, int exitCode) {
+    /// @return whether it is one of its tasks
+    boolean kill(String taskId, int exitCode) {
         for (var slot : slots) {
             if (slot.getFirst().id().equals(taskId)) {
                 replace(slot, Phase.FAILED, "task: non-zero exit (%d)".formatted(exitCode), exitCode);
+                return true;
             }
         }
+        return false;
     }
 
     /// What there is to see now; then time passes.

@@ -1,13 +1,17 @@
 package dev.skerry.docker;
 
 import dev.skerry.api.ErrorCode;
+import dev.skerry.kernel.Cancellation;
 import dev.skerry.kernel.SkerryException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 
 /// A Swarm in memory. What its tasks do is told by image (`behave`); time passes with each look at the tasks: what
 /// one call of `tasks` shows as starting, the next shows as running, failed or still starting.
@@ -17,6 +21,7 @@ public final class FakeSwarm implements Swarm {
     private final Map<String, FakeBehaviour> behaviours = new HashMap<>();
     private final Map<String, RuntimeException> failures = new HashMap<>();
     private final List<String> calls = new ArrayList<>();
+    private final List<Consumer<Labels>> listeners = new CopyOnWriteArrayList<>();
     private boolean initialised;
     private int ids;
 
@@ -47,7 +52,16 @@ public final class FakeSwarm implements Swarm {
 
     /// Ends a running task as if its process had died; the Swarm starts another.
     public synchronized void kill(String taskId, int exitCode) {
-        services.values().forEach(service -> service.kill(taskId, exitCode));
+        services.values().forEach(service -> {
+            if (service.kill(taskId, exitCode)) {
+                tell(service.spec().labels());
+            }
+        });
+    }
+
+    /// Whether somebody listens to what happens.
+    public boolean isListenedTo() {
+        return !listeners.isEmpty();
     }
 
     public synchronized boolean isInitialised() {
@@ -109,6 +123,7 @@ public final class FakeSwarm implements Swarm {
             throw SkerryException.notFound("network", service.network());
         }
         services.put(service.name(), new FakeService(id("service"), service, () -> ids++));
+        tell(service.labels());
     }
 
     @Override
@@ -127,6 +142,7 @@ public final class FakeSwarm implements Swarm {
         if (found != null) {
             Ownership.requireOurs("service", service, found.spec().labels());
             services.remove(service);
+            tell(found.spec().labels());
         }
     }
 
@@ -139,11 +155,27 @@ public final class FakeSwarm implements Swarm {
     }
 
     @Override
-    public synchronized List<TaskState> tasks(Labels labels) {
-        return services.values().stream()
+    public synchronized Workload workload(Labels labels) {
+        var tasks = services.values().stream()
                 .filter(service -> service.spec().labels().matches(labels))
                 .flatMap(service -> service.look(behaviour(service.spec())).stream())
                 .toList();
+        return new Workload(services(labels), tasks);
+    }
+
+    @Override
+    public void listen(Cancellation cancellation, Consumer<Labels> heard) {
+        listeners.add(heard);
+        try {
+            heard.accept(new Labels(Map.of()));
+            cancellation.sleep(Duration.ofDays(1));
+        } finally {
+            listeners.remove(heard);
+        }
+    }
+
+    private void tell(Labels labels) {
+        listeners.forEach(listener -> listener.accept(labels));
     }
 
     private FakeBehaviour behaviour(ServiceSpec spec) {

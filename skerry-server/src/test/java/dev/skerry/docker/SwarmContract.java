@@ -6,9 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.skerry.api.ErrorCode;
 import dev.skerry.docker.TaskState.Phase;
 import dev.skerry.kernel.Cancellation;
+import dev.skerry.kernel.CancelledException;
 import dev.skerry.kernel.SkerryException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
@@ -126,6 +130,30 @@ interface SwarmContract {
         var lost = TestSpecs.service(service(), "no-such-network", labels(), image(FakeBehaviour.RUNS));
 
         assertFails(ErrorCode.NOT_FOUND, "no-such-network", () -> swarm().createService(lost));
+    }
+
+    @Test
+    default void tellsOfContainersThatStart() throws InterruptedException {
+        var heard = new LinkedBlockingQueue<Labels>();
+        var stopping = new Cancellation();
+        var listener = Thread.ofVirtual().start(() -> {
+            try {
+                swarm().listen(stopping, heard::add);
+            } catch (CancelledException e) {
+                heard.add(Labels.of("ended", "by cancellation"));
+            }
+        });
+        assertThat(heard.poll(LONG.toSeconds(), TimeUnit.SECONDS)).isEqualTo(new Labels(Map.of()));
+
+        start(FakeBehaviour.RUNS, 1);
+
+        assertThat(Polling.until(
+                        LONG, Cancellation.never(), () -> heard.stream().anyMatch(labels -> labels.matches(labels()))))
+                .as("heard: %s", heard)
+                .isTrue();
+        stopping.cancel("enough");
+        listener.join();
+        assertThat(heard).contains(Labels.of("ended", "by cancellation"));
     }
 
     @Test

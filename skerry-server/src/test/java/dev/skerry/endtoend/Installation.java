@@ -42,6 +42,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 
 /// A server with its first administrator, as a user has it after the quickstart, and what a user does with it.
@@ -51,12 +52,18 @@ final class Installation implements AutoCloseable {
             new UrlPath("/health"),
             new HealthCheck.Timing(new Seconds(20), new Seconds(1), new Seconds(1), new Retries(3)));
 
+    private final Host host;
     private final ServerProcess server;
     private final SkerryClient client;
 
     Installation(Path folder) throws IOException {
+        this(folder, Host.THIS);
+    }
+
+    Installation(Path folder, Host host) throws IOException {
         var state = Files.createDirectories(folder.resolve("state"));
-        this.server = new ServerProcess(state, folder);
+        this.host = host;
+        this.server = new ServerProcess(state, folder, host);
         var setupToken = new SetupToken(Files.readString(state.resolve("setup-token")));
         try (var anonymous = new SkerryClient(url(), null)) {
             var session = anonymous.call(
@@ -139,6 +146,24 @@ final class Installation implements AutoCloseable {
         return view;
     }
 
+    /// Whether a line of the log so far begins so.
+    boolean hasSaid(DeploymentId id, String beginning) {
+        var said = new AtomicBoolean();
+        client.call(DeploymentRows.LOG, new FollowLog(id, null)).deliver(new Feed.Receiver<LogLine>() {
+            @Override
+            public boolean accept(long offset, LogLine line) {
+                said.compareAndSet(false, line.text().startsWith(beginning));
+                return !said.get();
+            }
+
+            @Override
+            public boolean isOpen() {
+                return !said.get();
+            }
+        });
+        return said.get();
+    }
+
     List<String> log(DeploymentId id) {
         var lines = new ArrayList<String>();
         client.call(DeploymentRows.LOG, new FollowLog(id, null)).deliver(new Feed.Receiver<LogLine>() {
@@ -157,7 +182,7 @@ final class Installation implements AutoCloseable {
 
     /// Asks an application, through the router.
     RouterAnswer get(String application, String path) {
-        return RouterAnswer.get(server.httpPort(), application + ".apps.test", path);
+        return RouterAnswer.get(server.address(), server.httpPort(), application + ".apps.test", path);
     }
 
     /// Waits until something holds that nobody announces.
@@ -174,7 +199,9 @@ final class Installation implements AutoCloseable {
         client.close();
         var instance = server.instance();
         server.close();
-        Leftovers.remove(instance);
+        if (host.equals(Host.THIS)) {
+            Leftovers.remove(instance);
+        }
     }
 
     private ServerUrl url() {

@@ -20,10 +20,13 @@ import java.util.concurrent.TimeUnit;
 
 /// A Skerry in a process of its own, with a state folder of its own, on free ports. It can be killed and started again.
 final class ServerProcess implements AutoCloseable {
-    static final String ADDRESS = "127.0.0.1";
-    private static final Duration STARTED_WITHIN = Duration.ofSeconds(60);
+    /// What it tells others to come to.
+    private static final String LOOPBACK = "127.0.0.1";
+
+    private static final Duration STARTED_WITHIN = Duration.ofMinutes(3);
 
     private final Path state;
+    private final Host host;
     private final Map<String, String> environment = new HashMap<>();
     private final int port = FreePorts.next();
     private final int httpPort = FreePorts.next();
@@ -31,8 +34,9 @@ final class ServerProcess implements AutoCloseable {
     private Process process;
 
     /// Starts a server on an empty state folder.
-    ServerProcess(Path state, Path sources) throws IOException {
+    ServerProcess(Path state, Path sources, Host host) throws IOException {
         this.state = state;
+        this.host = host;
         // PostgreSQL runs as a user of its own, who has to reach its data.
         for (var folder : List.of(state.getParent(), state)) {
             Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
@@ -40,19 +44,24 @@ final class ServerProcess implements AutoCloseable {
         environment.putAll(Map.of(
                 "SKERRY_STATE", state.toString(),
                 // Its administrator's password is known to everybody.
-                "SKERRY_HOST", ADDRESS,
+                "SKERRY_HOST", host.address(),
                 "SKERRY_PORT", Integer.toString(port),
                 "SKERRY_ROUTER_HTTP_PORT", Integer.toString(httpPort),
                 "SKERRY_ROUTER_HTTPS_PORT", Integer.toString(httpsPort),
-                "SKERRY_ADVERTISE_ADDRESS", ADDRESS,
+                "SKERRY_ADVERTISE_ADDRESS", LOOPBACK,
                 "SKERRY_BASE_DOMAIN", "apps.test",
                 "SKERRY_SOURCE_FOLDERS", sources.toString(),
                 "SKERRY_PRIVATE_SOURCES", "127.0.0.0/8"));
+        environment.putAll(host.environment());
         this.process = launch();
     }
 
     URI uri(String path) {
-        return URI.create("http://%s:%d%s".formatted(ADDRESS, port, path));
+        return URI.create("http://%s:%d%s".formatted(host.address(), port, path));
+    }
+
+    String address() {
+        return host.address();
     }
 
     /// Where the router listens.
@@ -97,7 +106,8 @@ final class ServerProcess implements AutoCloseable {
     }
 
     private Process launch() throws IOException {
-        var command = new ArrayList<>(List.of(
+        var command = new ArrayList<>(host.inside());
+        command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
                 "-XX:+UseCompactObjectHeaders",
@@ -118,7 +128,7 @@ final class ServerProcess implements AutoCloseable {
 
     private void awaitReady(Process started) throws IOException {
         var deadline = System.nanoTime() + STARTED_WITHIN.toNanos();
-        while (!isReady()) {
+        while (!answers()) {
             if (!started.isAlive() || System.nanoTime() > deadline) {
                 started.destroyForcibly();
                 throw new AssertionError("The server did not start. Its log:\n" + log());
@@ -127,7 +137,7 @@ final class ServerProcess implements AutoCloseable {
         }
     }
 
-    private boolean isReady() {
+    boolean answers() {
         try (var client = HttpClient.newHttpClient()) {
             var request = HttpRequest.newBuilder(uri("/api/health"))
                     .timeout(Duration.ofSeconds(5))

@@ -24,6 +24,7 @@ public final class FakeRouter implements Router {
     private final Map<ServerAddress, Integer> sessions = new ConcurrentHashMap<>();
     private final Set<String> networks = new TreeSet<>();
     private final List<String> calls = new ArrayList<>();
+    private int questions;
     private Optional<RouterConfig> config = Optional.empty();
     private Optional<SkerryException> failure = Optional.empty();
 
@@ -145,7 +146,23 @@ public final class FakeRouter implements Router {
     }
 
     @Override
+    public synchronized Map<BackendName, List<ServerState>> servers() {
+        questions++;
+        return pools.keySet().stream().collect(Collectors.toUnmodifiableMap(name -> name, this::states));
+    }
+
+    @Override
     public synchronized List<ServerState> servers(BackendName backend) {
+        questions++;
+        return states(backend);
+    }
+
+    /// How often it was asked for its servers.
+    public synchronized int questions() {
+        return questions;
+    }
+
+    private List<ServerState> states(BackendName backend) {
         return pool(backend).roles().entrySet().stream()
                 .map(one -> new ServerState(
                         one.getKey(),

@@ -196,6 +196,22 @@ interface RouterContract {
     }
 
     @Test
+    default void saysOfAllBackendsWhatItSaysOfEach() {
+        applyOneRoute();
+        var serving = server(Health.UP);
+        serve(Set.of(serving));
+
+        var all = router().servers();
+
+        assertThat(all.keySet()).containsExactly(WEB);
+        assertThat(all.get(WEB)).singleElement().satisfies(server -> {
+            assertThat(server.address()).isEqualTo(serving);
+            assertThat(server.role()).isEqualTo(Role.SERVING);
+            assertThat(server.sessions()).isZero();
+        });
+    }
+
+    @Test
     default void knowsNoBackendItWasNotToldOf() {
         applyOneRoute();
         var nobody = new BackendName("nobody");

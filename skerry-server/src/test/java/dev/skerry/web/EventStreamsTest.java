@@ -58,10 +58,7 @@ class EventStreamsTest {
         try (var stream = new Stream("ann", "?after=3", "")) {
             assertThat(stream.until("data:")).contains("behind-3");
         }
-        assertThat(edge.raw()
-                        .send("GET /api/feed HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer ann\r\nConnection: close\r\n"
-                                + "Last-Event-ID: x\r\n\r\n")
-                        .text())
+        assertThat(edge.raw().send(request("ann", "Last-Event-ID: x\r\n")).text())
                 .contains("400")
                 .contains("/after");
     }
@@ -75,9 +72,7 @@ class EventStreamsTest {
                 streams.add(stream);
                 assertThat(stream.until("data:")).isNotEmpty();
             }
-            var refused = edge.raw()
-                    .send(
-                            "GET /api/feed HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer ann\r\nConnection: close\r\n\r\n");
+            var refused = edge.raw().send(request("ann", ""));
             assertThat(refused.status()).as(refused.text()).isEqualTo(429);
             assertThat(refused.header("Retry-After")).contains("10");
             assertThat(refused.text()).contains("You have 50 streams open");
@@ -92,10 +87,12 @@ class EventStreamsTest {
     }
 
     private int status(String token) throws IOException {
-        return edge.raw()
-                .send("GET /api/feed HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer %s\r\nConnection: close\r\n\r\n"
-                        .formatted(token))
-                .status();
+        return edge.raw().send(request(token, "")).status();
+    }
+
+    private static String request(String token, String headers) {
+        return "GET /api/feed HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer %s\r\nConnection: close\r\n%s\r\n"
+                .formatted(token, headers);
     }
 
     /// A stream somebody reads.

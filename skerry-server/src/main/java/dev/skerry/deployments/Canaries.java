@@ -289,7 +289,6 @@ final class Canaries {
     }
 
     private Release.Specification specification(Generation generation) {
-        return database.read(
-                handle -> releases.specification(handle, generation.organization(), generation.release()));
+        return database.read(handle -> releases.specification(handle, generation.organization(), generation.release()));
     }
 }

@@ -125,8 +125,7 @@ final class Handover {
     }
 
     private boolean turnBack(Application application, Generation live, Generation standby, String reason) {
-        var version = database.read(
-                handle -> releases.version(handle, application.organization(), standby.release()));
+        var version = database.read(handle -> releases.version(handle, application.organization(), standby.release()));
         return database.inTransaction(transaction -> {
             applications.lock(transaction, application);
             var present = store.of(transaction.handle(), application);

@@ -26,6 +26,11 @@ record PatientStep(Step step, InstantSource clock, Duration pause) implements St
     }
 
     @Override
+    public boolean isDue(Attempt attempt) {
+        return step.isDue(attempt);
+    }
+
+    @Override
     public Result run(Attempt attempt) {
         @Nullable Instant end = null;
         while (true) {

@@ -89,15 +89,19 @@ record Routing(Addresses addresses) {
     private List<Backend> backends(Site site) {
         var backends = new ArrayList<Backend>();
         var id = site.application().id();
-        site.present().stream().filter(one -> one.specification().serves()).findFirst().ifPresent(newest -> {
-            var check = check(site.application(), newest.specification().healthCheck());
-            var balance = balance(site);
-            backends.add(backend(GenerationPlanner.backend(id), check, balance));
-            for (var port : ports(site)) {
-                var own = port == newest.specification().port();
-                backends.add(backend(GenerationPlanner.backend(id, port), own ? check : accepts(check), balance));
-            }
-        });
+        site.present().stream()
+                .filter(one -> one.specification().serves())
+                .findFirst()
+                .ifPresent(newest -> {
+                    var check = check(site.application(), newest.specification().healthCheck());
+                    var balance = balance(site);
+                    backends.add(backend(GenerationPlanner.backend(id), check, balance));
+                    for (var port : ports(site)) {
+                        var own = port == newest.specification().port();
+                        backends.add(
+                                backend(GenerationPlanner.backend(id, port), own ? check : accepts(check), balance));
+                    }
+                });
         return backends;
     }
 

@@ -109,16 +109,7 @@ final class EngineFixture {
         this.domains = new Domains(database, vault, clock, events, applications, addresses);
         this.assembly = new Assembly(
                 storage(database, clock, vault, events, folder),
-                new Deployments.Features(
-                        applications,
-                        domains,
-                        variables,
-                        files,
-                        sources,
-                        new Builds(
-                                new FakeImageBuilder(),
-                                new ExternalTools(Map.of()),
-                                new Builds.Policy(Resources.UNLIMITED, new AddressPolicy(List.of())))),
+                new Deployments.Features(applications, domains, variables, files, sources, builds()),
                 new Deployments.Platform(swarm, containers, images, router, addresses, HERE));
         this.deployments = new DeploymentService(
                 database,
@@ -129,6 +120,13 @@ final class EngineFixture {
                 assembly.releaseImages());
         this.releases = new ReleaseService(database, applications, assembly.releases, assembly.releaseImages());
         this.actor = somebody();
+    }
+
+    private static Builds builds() {
+        return new Builds(
+                new FakeImageBuilder(),
+                new ExternalTools(Map.of()),
+                new Builds.Policy(Resources.UNLIMITED, AddressPolicy.PUBLIC_ONLY));
     }
 
     private static Deployments.Storage storage(

@@ -37,6 +37,7 @@ record LiveFixture(EngineFixture engine, Path folder) {
                     transaction, pending, DeploymentStatus.DEPLOYING, engine.clock.instant());
         });
         var log = new DeploymentLog(id, new LogStore(engine.database), engine.clock);
+        log.close(); // nobody reads it
         return new Attempt(engine.find(id), application, log, Cancellation.never(), folder);
     }
 
@@ -79,7 +80,9 @@ record LiveFixture(EngineFixture engine, Path folder) {
         var number = attempt.deployment().number();
         generations.tasks(attempt.application(), number);
         return generations.servers(
-                attempt, generations.release(attempt.deployment()).specification(), generations.tasks(attempt.application(), number));
+                attempt,
+                generations.release(attempt.deployment()).specification(),
+                generations.tasks(attempt.application(), number));
     }
 
     /// Those that get requests.

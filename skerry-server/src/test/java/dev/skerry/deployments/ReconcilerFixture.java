@@ -82,14 +82,24 @@ final class ReconcilerFixture {
         var archives = new UploadedArchives(folder.resolve("archives"), ArchiveLimits.DEFAULT, clock);
         var jobs = new Jobs(database, new JobsConfig("node"), clock);
         this.assembly = new Assembly(
-                new Deployments.Storage(database, vault, jobs, events, clock, folder.resolve("work"), new Deployments.Retention(10, 50)),
+                new Deployments.Storage(
+                        database,
+                        vault,
+                        jobs,
+                        events,
+                        clock,
+                        folder.resolve("work"),
+                        new Deployments.Retention(10, 50)),
                 new Deployments.Features(
                         applications,
                         new Domains(database, vault, clock, events, applications, addresses),
                         variables,
                         files,
                         new Sources(new GitClient(GitConfig.DEFAULT), archives, credentials),
-                        new Builds(new FakeImageBuilder(), new ExternalTools(Map.of()), new Builds.Policy(Resources.UNLIMITED, new AddressPolicy(List.of())))),
+                        new Builds(
+                                new FakeImageBuilder(),
+                                new ExternalTools(Map.of()),
+                                new Builds.Policy(Resources.UNLIMITED, new AddressPolicy(List.of())))),
                 new Deployments.Platform(asked, new FakeContainers(), new FakeImages(), router, addresses, INSTANCE));
         this.reconciler = assembly.reconciler();
         makeAPlace();

@@ -15,6 +15,6 @@ public final class Trespasser {
 
     Process start() throws IOException {
         Assertions.assertThat(ObjectId.zeroId()).isNotNull();
-        return new ProcessBuilder(System.getenv("SHELL"), upstairs.toString()).start();
+        return new ProcessBuilder(System.getenv("SHELL"), upstairs.getClass().getName()).start();
     }
 }

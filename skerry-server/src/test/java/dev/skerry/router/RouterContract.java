@@ -16,12 +16,9 @@ import dev.skerry.kernel.SkerryException;
 import dev.skerry.router.RouterConfig.Target;
 import dev.skerry.router.ServerState.Health;
 import dev.skerry.router.ServerState.Role;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -383,16 +380,8 @@ interface RouterContract {
     }
 
     private void awaitHealth(ServerAddress server, Health health) {
-        await(() -> router().servers(WEB).stream()
+        Eventually.holds(() -> router().servers(WEB).stream()
                 .anyMatch(state -> state.address().equals(server) && state.health() == health));
-    }
-
-    private static void await(BooleanSupplier condition) {
-        var end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).as("waited 10 s").isLessThan(end);
-            LockSupport.parkNanos(2_000_000);
-        }
     }
 
     private static void refused(ErrorCode code, ThrowingCallable call) {

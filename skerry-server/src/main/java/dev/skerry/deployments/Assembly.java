@@ -46,7 +46,7 @@ final class Assembly {
                 storage.database(),
                 roster,
                 features.domains(),
-                platform.router(),
+                new Acceptance(platform.router(), drift::found),
                 new Routing(platform.addresses()),
                 storage.clock());
         this.parts = new Generations.Parts(

@@ -7,7 +7,6 @@ import dev.skerry.domains.Domain;
 import dev.skerry.domains.Domains;
 import dev.skerry.kernel.SkerryException;
 import dev.skerry.router.BackendName;
-import dev.skerry.router.Router;
 import dev.skerry.router.RouterConfig;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,7 +31,7 @@ final class Edge {
     private final Database database;
     private final Roster roster;
     private final Domains domains;
-    private final Router router;
+    private final Acceptance router;
     private final Routing routing;
     private final InstantSource clock;
     private final Derived<RouterConfig> wanted = new Derived<>(sources(), this::wanted);
@@ -43,7 +42,7 @@ final class Edge {
     /// What the router did not take.
     private record Refused(RouterConfig config, Instant at) {}
 
-    Edge(Database database, Roster roster, Domains domains, Router router, Routing routing, InstantSource clock) {
+    Edge(Database database, Roster roster, Domains domains, Acceptance router, Routing routing, InstantSource clock) {
         this.database = database;
         this.roster = roster;
         this.domains = domains;
@@ -68,6 +67,11 @@ final class Edge {
         }
     }
 
+    /// @throws SkerryException UNPROCESSABLE when the router refuses what the application asks for
+    synchronized void requireTaken(UUID application) {
+        router.requireTaken(GenerationPlanner.backend(application));
+    }
+
     /// The backends of an application beside that of its own port, as they were applied.
     List<PortBackend> portBackends(UUID application) {
         return ports.getOrDefault(GenerationPlanner.backend(application), List.of());
@@ -78,9 +82,9 @@ final class Edge {
 
     private void apply(RouterConfig config) {
         try {
-            router.apply(config);
+            var taken = router.apply(config);
             applied = config;
-            ports = portBackends(config);
+            ports = portBackends(taken);
             refused = null;
         } catch (SkerryException e) {
             refused = new Refused(config, clock.instant());

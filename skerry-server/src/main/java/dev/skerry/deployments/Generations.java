@@ -88,6 +88,7 @@ final class Generations {
         swarm.createNetwork(network);
         router.join(network.name());
         edge.apply();
+        edge.requireTaken(attempt.application().id());
         if (release.specification().strategy() == Strategy.RECREATE) {
             handover.makeWay(attempt);
         }

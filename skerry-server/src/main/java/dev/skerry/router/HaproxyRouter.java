@@ -97,13 +97,37 @@ public final class HaproxyRouter implements Router {
     }
 
     private void refuseWhatHaproxyRefuses() {
-        var complaints = container.check(StateFolder.CANDIDATE);
-        if (!complaints.isEmpty()) {
-            folder.tidy();
+        var complaints = complaints();
+        if (complaints.isPresent()) {
             throw new SkerryException(
                     ErrorCode.UNPROCESSABLE,
-                    "The router refuses the configuration and goes on as before: " + String.join(" | ", complaints));
+                    "The router refuses the configuration and goes on as before: " + complaints.get());
         }
+    }
+
+    private Optional<String> complaints() {
+        var complaints = container.check(StateFolder.CANDIDATE);
+        if (complaints.isEmpty()) {
+            return Optional.empty();
+        }
+        folder.tidy();
+        return Optional.of(String.join(" | ", complaints));
+    }
+
+    @Override
+    public Optional<String> refusal(RouterConfig config) {
+        try {
+            RouterPolicy.check(config);
+        } catch (SkerryException e) {
+            return Optional.of(e.getMessage());
+        }
+        return alone(() -> {
+            DefaultCertificate.ensure(folder.path());
+            folder.prepare(HaproxyConfig.render(config, pools(config), settings));
+            var complaints = complaints();
+            folder.tidy();
+            return complaints;
+        });
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.skerry.router;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /// What Skerry asks of an edge. A backend is one process type of an application; servers are task addresses in
@@ -18,6 +19,9 @@ public interface Router {
     /// @throws dev.skerry.kernel.SkerryException INVALID_INPUT when a value has no safe form in the edge's
     ///     language, UNPROCESSABLE when the edge refuses the whole; it then serves what it served before
     void apply(RouterConfig config);
+
+    /// What the edge would say against it; empty when it would take it. Changes nothing.
+    Optional<String> refusal(RouterConfig config);
 
     /// Whether the edge runs and answers with what it was last told. Costs a millisecond; when not, apply again.
     boolean isCurrent();

@@ -1,5 +1,6 @@
 package dev.skerry.router;
 
+import dev.skerry.api.ErrorCode;
 import dev.skerry.kernel.SkerryException;
 import dev.skerry.router.RouterConfig.Route;
 import dev.skerry.router.ServerState.Health;
@@ -13,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /// An edge in memory: it keeps what it was told, and its health checks find what the test says.
@@ -27,6 +29,7 @@ public final class FakeRouter implements Router {
     private int questions;
     private Optional<RouterConfig> config = Optional.empty();
     private Optional<SkerryException> failure = Optional.empty();
+    private Predicate<RouterConfig> refused = _ -> false;
 
     /// What its checks find from now on; UP where nothing is said.
     public void health(ServerAddress server, Health found) {
@@ -73,6 +76,11 @@ public final class FakeRouter implements Router {
         failure = Optional.of(next);
     }
 
+    /// What it refuses from now on.
+    public synchronized void refuse(Predicate<RouterConfig> these) {
+        refused = these;
+    }
+
     /// Forgets everything but what was written down, as a container that is killed and not yet back.
     public synchronized void forget() {
         config = Optional.empty();
@@ -116,10 +124,23 @@ public final class FakeRouter implements Router {
     public synchronized void apply(RouterConfig wanted) {
         call("apply", wanted.routes().stream().map(Route::id).toList());
         RouterPolicy.check(wanted);
+        if (refused.test(wanted)) {
+            throw new SkerryException(ErrorCode.UNPROCESSABLE, "The router refuses the configuration");
+        }
         config = Optional.of(wanted);
         var names = wanted.backends().stream().map(RouterConfig.Backend::name).toList();
         pools.keySet().retainAll(names);
         names.forEach(name -> pools.putIfAbsent(name, ServerPool.empty(name)));
+    }
+
+    @Override
+    public synchronized Optional<String> refusal(RouterConfig wanted) {
+        try {
+            RouterPolicy.check(wanted);
+        } catch (SkerryException e) {
+            return Optional.of(e.getMessage());
+        }
+        return refused.test(wanted) ? Optional.of("no such thing") : Optional.empty();
     }
 
     @Override

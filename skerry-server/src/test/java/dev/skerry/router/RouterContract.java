@@ -345,9 +345,10 @@ interface RouterContract {
         var server = server(Health.UP);
         serve(Set.of(server));
 
-        refused(
-                ErrorCode.INVALID_INPUT,
-                () -> router().apply(config(List.of(), List.of(route("r", "a\n  bind *:1", "/", to("web"))))));
+        var bad = config(List.of(), List.of(route("r", "a\n  bind *:1", "/", to("web"))));
+        refused(ErrorCode.INVALID_INPUT, () -> router().apply(bad));
+        assertThat(router().refusal(bad)).isPresent();
+        assertThat(router().refusal(config(List.of(), List.of()))).isEmpty();
 
         assertThat(router().isCurrent()).isTrue();
         assertThat(get("web.example", "/").body()).isEqualTo(server.toString());

@@ -56,8 +56,8 @@ final class Rooms {
             "sources", Set.of("Sources", "UploadedArchives", "Credentials"),
             // The word that opens the first door of all.
             "identity", Set.of("Identity", "SetupToken"),
-            // What the server's own environment knows.
-            "builds", Set.of("Builds", "ExternalTools"),
+            // What the server's own environment knows, and who hears what a build tells.
+            "builds", Set.of("Builds", "ExternalTools", "BuildLog"),
             // Between sources, which know no applications, and the address of an application, which domains know.
             "applications", Set.of("Applications", "SourceUses", "Urls"),
             "domains", Set.of("Domains", "DomainUrls"));

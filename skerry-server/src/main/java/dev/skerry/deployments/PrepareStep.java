@@ -85,7 +85,7 @@ record PrepareStep(
         return new Result.Done("the release phase succeeded");
     }
 
-    private Outcome follow(Attempt attempt, ContainerSpec container, ReleasePhases.Phase phase, PhaseLog log) {
+    private Outcome follow(Attempt attempt, ContainerSpec container, ReleasePhaseStore.Phase phase, PhaseLog log) {
         var command = String.join(" ", container.arguments());
         if (phase.beganAt() == null && !hasBegun(container.name())) {
             attempt.say(name(), "Running the release phase: " + command);

@@ -63,8 +63,8 @@ final class Assembly {
         this.generations = new Generations(parts, locks, handover);
         this.logs = new LogStore(storage.database());
         this.watch = new Watch(parts, handover, this::log);
-        this.phases = new ReleasePhases(
-                storage.database(), platform.containers(), storage.clock(), new ReleasePhaseStore());
+        this.phases =
+                new ReleasePhases(storage.database(), platform.containers(), storage.clock(), new ReleasePhaseStore());
     }
 
     Reconciler reconciler() {

@@ -41,7 +41,9 @@ class AcceptanceTest {
 
         var applied = acceptance.apply(config(40));
 
-        assertThat(applied.certificates()).hasSize(39).noneMatch(one -> one.name().equals("c17"));
+        assertThat(applied.certificates())
+                .hasSize(39)
+                .noneMatch(one -> one.name().equals("c17"));
         assertThat(applied.backends()).hasSize(40);
         assertThat(applied.routes()).hasSize(40);
         assertThat(router.config()).contains(applied);
@@ -102,8 +104,7 @@ class AcceptanceTest {
                 IntStream.range(0, size).mapToObj(AcceptanceTest::backend).toList(),
                 IntStream.range(0, size).mapToObj(AcceptanceTest::route).toList(),
                 IntStream.range(0, size)
-                        .mapToObj(i -> new Certificate(
-                                "c" + i, new Secret(PEM), List.of("h%d.example".formatted(i))))
+                        .mapToObj(i -> new Certificate("c" + i, new Secret(PEM), List.of("h%d.example".formatted(i))))
                         .toList());
     }
 

@@ -13,6 +13,7 @@ import dev.skerry.api.values.DeploymentId;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -43,7 +44,7 @@ class CrashEndToEndTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"source", "build", "release", "prepare", "start", "health", "switch"})
+    @ValueSource(strings = {"source", "build", "release", "prepare", "start", "health", "switch", "verify"})
     void finishesAFirstDeployment(String step) throws IOException {
         var application = installation.create("first-" + step, repository);
 
@@ -55,7 +56,7 @@ class CrashEndToEndTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"source", "build", "release", "prepare", "start", "health", "switch"})
+    @ValueSource(strings = {"source", "build", "release", "prepare", "start", "health", "switch", "verify"})
     void keepsServingThroughARedeployment(String step) throws IOException {
         var commit = repository.change("step.txt", step);
         try (var _ = new Visitor(installation, "serving", "/health")) {
@@ -68,7 +69,7 @@ class CrashEndToEndTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"start", "health", "switch"})
+    @ValueSource(strings = {"start", "health", "switch", "verify"})
     void keepsServingThroughARollback(String step) throws IOException {
         repository.change("rollback.txt", step);
         installation.deployed(serving);
@@ -85,7 +86,7 @@ class CrashEndToEndTest {
     private static DeploymentView killAt(String step, DeploymentId id) throws IOException {
         while (installation.deployment(id).steps().stream()
                 .noneMatch(one -> one.name().equals(step))) {
-            Thread.onSpinWait();
+            LockSupport.parkNanos(1_000_000);
         }
         installation.server().kill();
         installation.server().startAgain();

@@ -46,6 +46,8 @@ final class ServerProcess implements AutoCloseable {
                 // Its administrator's password is known to everybody.
                 "SKERRY_HOST", host.address(),
                 "SKERRY_PORT", Integer.toString(port),
+                // Who waits here asks again at once.
+                "SKERRY_REQUESTS_PER_SECOND", "1000000",
                 "SKERRY_ROUTER_HTTP_PORT", Integer.toString(httpPort),
                 "SKERRY_ROUTER_HTTPS_PORT", Integer.toString(httpsPort),
                 "SKERRY_ADVERTISE_ADDRESS", LOOPBACK,

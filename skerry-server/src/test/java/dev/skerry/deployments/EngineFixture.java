@@ -217,6 +217,7 @@ final class EngineFixture {
                     Map.of(),
                     clock.instant());
             assembly.releases.create(transaction, owner.organization(), release, Set.of());
+            assembly.releases.setServed(transaction, owner.organization(), release, clock.instant());
             return release;
         });
     }

@@ -48,6 +48,7 @@ class ArchitectureTest {
                                 "com.sun.net.httpserver..",
                                 "dev.skerry.api..",
                                 "dev.skerry.cli..",
+                                "picocli..",
                                 "org.jspecify..",
                                 "com.fasterxml.jackson.annotation..",
                                 "tools.jackson..")

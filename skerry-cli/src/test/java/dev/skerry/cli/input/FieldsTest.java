@@ -54,7 +54,8 @@ class FieldsTest {
             "--canary-hold",
             "--canary-errors",
             "--canary-requests",
-            "--watch");
+            "--watch",
+            "--keep-releases");
 
     @Test
     void laysNestedRecordsAndAlternativesFlat() {

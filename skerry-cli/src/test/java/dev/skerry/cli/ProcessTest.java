@@ -125,7 +125,10 @@ class ProcessTest {
     }
 
     private Process start(String... arguments) throws IOException {
+        // Who runs tests in the background has them ignore SIGINT, and so would the command.
         var command = new ArrayList<>(List.of(
+                "env",
+                "--default-signal=INT",
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-cp",

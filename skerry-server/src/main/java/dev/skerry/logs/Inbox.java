@@ -12,11 +12,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Where lines of many tasks wait a moment, so that they are stored in the order of their times and many at once.
-/// While old lines come in, as after a restart, the moment is longer. Whoever brings more than there is room for waits.
+/// Where lines of many tasks wait a moment, so that they are stored in the order of their times and many at once: each
+/// for at least a moment, so that what another task wrote before can still arrive before it. While old lines come in, as
+/// after a restart, the moment is longer. What comes later than that is stored where it comes. Whoever brings more than
+/// there is room for waits.
 final class Inbox {
     private static final Logger LOG = LoggerFactory.getLogger(Inbox.class);
     private static final Duration MOMENT = Duration.ofMillis(250);
@@ -29,7 +32,8 @@ final class Inbox {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition filled = lock.newCondition();
     private final Condition emptied = lock.newCondition();
-    private Map<ApplicationLog, List<Entry>> waiting = new HashMap<>();
+    private Map<ApplicationLog, Waiting> waiting = new HashMap<>();
+    private boolean isAwaited;
     private int lines;
     private int letters;
     private boolean hasOld;
@@ -46,10 +50,8 @@ final class Inbox {
             while (isFull()) {
                 emptied.await();
             }
-            waiting.computeIfAbsent(log, _ -> new ArrayList<>()).add(entry);
-            lines++;
-            letters += entry.text().length();
-            hasOld |= entry.time().isBefore(clock.instant().minus(OLD));
+            waiting.computeIfAbsent(log, _ -> new Waiting()).add(entry);
+            count(entry);
             filled.signal();
         } finally {
             lock.unlock();
@@ -61,6 +63,7 @@ final class Inbox {
         lock.lock();
         try {
             var mine = lines == 0 ? taken : taken + 1;
+            isAwaited = lines > 0;
             while (stored < mine) {
                 emptied.await();
             }
@@ -75,7 +78,7 @@ final class Inbox {
             while (true) {
                 awaitSome();
                 collect(stopping);
-                store();
+                storeRipe();
             }
         } catch (CancelledException | InterruptedException e) {
             LOG.debug("No longer storing lines: {}", e.getMessage());
@@ -85,14 +88,25 @@ final class Inbox {
 
     /// Stores what is there now.
     void store() {
-        Map<ApplicationLog, List<Entry>> batches;
+        store(Waiting::takeAll);
+    }
+
+    /// Stores what has waited for its moment; all of it where somebody waits for that, or for room.
+    private void storeRipe() {
+        store(isUrgent() ? Waiting::takeAll : Waiting::takeRipe);
+    }
+
+    private void store(Function<Waiting, List<Entry>> choice) {
+        Map<ApplicationLog, List<Entry>> batches = new HashMap<>();
         lock.lock();
         try {
-            batches = waiting;
-            waiting = new HashMap<>();
+            waiting.forEach((log, lines) -> batches.put(log, choice.apply(lines)));
+            waiting.values().removeIf(lines -> lines.entries.isEmpty());
             lines = 0;
             letters = 0;
             hasOld = false;
+            waiting.values().forEach(left -> left.entries.forEach(this::count));
+            isAwaited &= lines > 0;
             taken++;
             emptied.signalAll();
         } finally {
@@ -108,7 +122,16 @@ final class Inbox {
         }
     }
 
+    private void count(Entry entry) {
+        lines++;
+        letters += entry.text().length();
+        hasOld |= entry.time().isBefore(clock.instant().minus(OLD));
+    }
+
     private static void store(ApplicationLog log, List<Entry> batch) {
+        if (batch.isEmpty()) {
+            return;
+        }
         batch.sort(Comparator.comparing(Entry::time));
         try {
             log.append(batch);
@@ -156,7 +179,46 @@ final class Inbox {
         }
     }
 
+    private boolean isUrgent() {
+        lock.lock();
+        try {
+            return isAwaited || isFull();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private boolean isFull() {
         return lines >= LINES || letters >= LETTERS;
+    }
+
+    /// Lines of one log, as they came.
+    private static final class Waiting {
+        private List<Entry> entries = new ArrayList<>();
+        private int ripe;
+
+        void add(Entry entry) {
+            entries.add(entry);
+        }
+
+        List<Entry> takeAll() {
+            var taken = entries;
+            entries = new ArrayList<>();
+            ripe = 0;
+            return taken;
+        }
+
+        /// Those that were here the last time this was asked, and newer ones that were written before them.
+        List<Entry> takeRipe() {
+            var latest = entries.stream().limit(ripe).map(Entry::time).max(Comparator.naturalOrder());
+            var taken = new ArrayList<>(entries.subList(0, ripe));
+            var left = new ArrayList<Entry>();
+            for (var entry : entries.subList(ripe, entries.size())) {
+                (latest.isPresent() && !entry.time().isAfter(latest.get()) ? taken : left).add(entry);
+            }
+            entries = left;
+            ripe = left.size();
+            return taken;
+        }
     }
 }

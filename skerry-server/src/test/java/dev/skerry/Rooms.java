@@ -71,6 +71,7 @@ final class Rooms {
             Map.entry("org.eclipse.jetty..", List.of("web")),
             Map.entry("jakarta.servlet..", List.of("web")),
             Map.entry("org.flywaydb..", List.of("db")),
+            Map.entry("ch.qos.logback..", List.of("app")),
             Map.entry("com.github.benmanes.caffeine..", List.of("web")),
             Map.entry("com.zaxxer.hikari..", List.of("db")),
             Map.entry("org.postgresql..", List.of("db")),

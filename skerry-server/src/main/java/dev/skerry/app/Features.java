@@ -60,7 +60,7 @@ final class Features {
         this.clock = clock;
         this.database = outside.database();
         var state = config.state();
-        var vault = Vault.open(state.resolve("keys.json"));
+        var vault = outside.vault();
         this.events = new Events();
         var addresses = addresses();
 

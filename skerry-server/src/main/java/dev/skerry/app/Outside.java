@@ -6,6 +6,7 @@ import dev.skerry.builds.ExternalTools;
 import dev.skerry.config.DatabaseConfig;
 import dev.skerry.config.EmbeddedPostgresConfig;
 import dev.skerry.config.ServerConfig;
+import dev.skerry.crypto.Vault;
 import dev.skerry.db.Database;
 import dev.skerry.db.EmbeddedPostgres;
 import dev.skerry.docker.ClientFolder;
@@ -22,6 +23,7 @@ import dev.skerry.docker.Swarm;
 import dev.skerry.docker.TaskLogs;
 import dev.skerry.git.GitClient;
 import dev.skerry.git.GitConfig;
+import dev.skerry.kernel.Ahead;
 import dev.skerry.process.Command;
 import dev.skerry.router.Router;
 import dev.skerry.untrusted.AddressPolicy;
@@ -49,6 +51,7 @@ record Outside(
         ImageBuilder imageBuilder,
         ExternalTools tools,
         GitClient git,
+        Vault vault,
         Deque<AutoCloseable> closing)
         implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Outside.class);
@@ -66,13 +69,16 @@ record Outside(
     private static Outside connect(ServerConfig config, Deque<AutoCloseable> closing) {
         var instance = InstanceId.of(config.state());
         var docker = Docker.at(config.docker().host());
-        EngineStart.USUAL.await(docker);
-        var database = database(config, closing);
-        var swarm = new DockerSwarm(docker);
-        swarm.initialise(config.router().advertiseAddress().value());
         var command = dockerCommand(config);
+        var swarm = new DockerSwarm(docker);
+        var router = Ahead.of("engine", () -> {
+            EngineStart.USUAL.await(docker);
+            swarm.initialise(config.router().advertiseAddress().value());
+            return RouterStart.start(config, instance, command);
+        });
+        var vault = Ahead.of("vault", () -> Vault.open(config.state().resolve("keys.json")));
+        var database = database(config, closing);
         var builds = withoutLogins(command, config);
-        var router = RouterStart.start(config, instance, command);
         return new Outside(
                 instance,
                 database,
@@ -81,10 +87,11 @@ record Outside(
                 new DockerContainers(docker),
                 new DockerImages(docker),
                 new DockerTaskLogs(docker),
-                router,
+                router.get(),
                 new DockerCommandBuilder(builds, docker),
                 new ExternalTools(builds.environment()),
                 git(config),
+                vault.get(),
                 closing);
     }
 

@@ -22,6 +22,8 @@ final class RouterStart {
         var name = "skerry-router-" + instance.substring(instance.length() - NAME_TAIL);
         var container =
                 new DockerRouterContainer(docker, name, config.router().image().value(), labels, folder, settings);
-        return new HaproxyRouter(container, folder, settings);
+        var router = new HaproxyRouter(container, folder, settings);
+        router.resume();
+        return router;
     }
 }

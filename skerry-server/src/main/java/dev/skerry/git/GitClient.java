@@ -21,8 +21,6 @@ public final class GitClient {
     }
 
     GitClient(GitConfig config, PackBounds bounds) {
-        IsolatedSystemReader.install();
-        PackBounds.installCaches();
         this.config = config;
         this.bounds = bounds;
     }
@@ -80,12 +78,27 @@ public final class GitClient {
         }
     }
 
+    /// JGit itself, loaded when Git is asked for the first time: a server that has just started does without it.
+    /// Nothing
+    /// of it runs before it is kept away from this machine's settings.
+    private static final class JGit {
+        static {
+            IsolatedSystemReader.install();
+            PackBounds.installCaches();
+        }
+
+        static void prepare() {
+            // Its class is initialised, which happens once.
+        }
+    }
+
     private GitJob job(GitCall call, Path watched) {
         return new GitJob(
                 call.deadline(), call.cancellation(), watched, config.limits().maxBytes());
     }
 
     private static <T> T guarded(GitUrl url, Callable<T> work) {
+        JGit.prepare();
         try {
             return work.call();
         } catch (RuntimeException e) {

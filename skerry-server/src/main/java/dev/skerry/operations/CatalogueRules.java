@@ -28,7 +28,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// What must hold of the catalogue before the server starts. All faults are reported at once.
+/// What must hold of the catalogue. All faults are reported at once. That each row has its handler is checked by every
+/// start; the rows themselves do not change after they were compiled, and are checked by the tests.
 final class CatalogueRules {
     private static final Pattern NAME = Pattern.compile("[a-z]+\\.[a-z][A-Za-z]*");
     private static final Pattern SUMMARY = Pattern.compile("\\p{Lu}[^\\s.]*( [^\\s]+)+(?<![.!?:,;])");
@@ -37,15 +38,25 @@ final class CatalogueRules {
     private CatalogueRules() {}
 
     static void check(Collection<Operation<?, ?>> catalogue, Collection<Binding<?, ?>> bindings) {
-        var faults = faults(catalogue, bindings);
+        var faults = pairFaults(catalogue, bindings);
         if (!faults.isEmpty()) {
             throw new IllegalStateException("The catalogue is not whole:\n  " + String.join("\n  ", faults));
         }
     }
 
+    /// Of the rows as well.
     static List<String> faults(Collection<Operation<?, ?>> catalogue, Collection<Binding<?, ?>> bindings) {
+        var faults = pairFaults(catalogue, bindings);
+        for (var operation : catalogue) {
+            rowFaults(operation).forEach(fault -> faults.add(operation.name() + ": " + fault));
+        }
+        return faults;
+    }
+
+    private static List<String> pairFaults(Collection<Operation<?, ?>> catalogue, Collection<Binding<?, ?>> bindings) {
         var faults = new ArrayList<String>();
         var bound = bindings.stream().map(binding -> binding.operation().name()).toList();
+        var handled = Set.copyOf(bound);
         duplicates(bound).forEach(name -> faults.add(name + ": has two handlers"));
         duplicates(catalogue.stream().map(Operation::name).toList())
                 .forEach(name -> faults.add(name + ": stands twice"));
@@ -54,10 +65,9 @@ final class CatalogueRules {
         duplicates(catalogue.stream().map(Operation::command).toList())
                 .forEach(command -> faults.add("'" + command + "': is the command of two operations"));
         for (var operation : catalogue) {
-            if (!bound.contains(operation.name())) {
+            if (!handled.contains(operation.name())) {
                 faults.add(operation.name() + ": has no handler");
             }
-            rowFaults(operation).forEach(fault -> faults.add(operation.name() + ": " + fault));
         }
         bindings.stream()
                 .filter(binding -> binding.takes() != Binding.wanted(binding.operation()))

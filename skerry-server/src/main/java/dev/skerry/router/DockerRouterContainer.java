@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -39,20 +40,47 @@ public final class DockerRouterContainer implements RouterContainer {
     }
 
     @Override
-    public void start() {
+    public void start(Set<String> networks) {
         var present = inspect();
         if (present.isEmpty()) {
             LOG.info("Starting the router's container {} of {}", spec.name(), spec.image());
             output(spec.run());
-            return;
+            join(networks, List.of());
+        } else {
+            start(present.get(), networks);
         }
-        if (!present.get().spec().equals(spec.digest())) {
+    }
+
+    @Override
+    public void refresh(Set<String> networks) {
+        inspect().filter(State::running).ifPresent(present -> start(present, networks));
+    }
+
+    private void start(State present, Set<String> networks) {
+        if (!present.spec().equals(spec.digest())) {
             LOG.info("Replacing the router's container {}: its settings changed", spec.name());
             output(spec.remove());
             output(spec.run());
-        } else if (!present.get().running()) {
+            join(networks, List.of());
+            return;
+        }
+        if (!present.running()) {
             LOG.info("Starting the router's container {} again", spec.name());
             output(spec.start());
+        }
+        join(networks, present.networks());
+    }
+
+    private void join(Set<String> networks, List<String> joined) {
+        for (var network : networks) {
+            if (joined.contains(network)) {
+                continue;
+            }
+            try {
+                output(spec.join(network));
+            } catch (SkerryException e) {
+                LOG.warn("The router cannot join the network {} again: {}", network, e.getMessage());
+            }
         }
     }
 

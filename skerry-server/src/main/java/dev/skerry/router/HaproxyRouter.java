@@ -32,6 +32,7 @@ public final class HaproxyRouter implements Router {
     private final StartUp startUp;
     private final ReentrantLock oneAtATime = new ReentrantLock();
     private @Nullable EdgeState edge;
+    private boolean resumed;
 
     /// @param folder where the container finds its configuration; it is made when it is not there
     public HaproxyRouter(RouterContainer container, Path folder, RouterSettings settings) {
@@ -46,9 +47,7 @@ public final class HaproxyRouter implements Router {
     public void apply(RouterConfig config) {
         RouterPolicy.check(config);
         alone(() -> {
-            if (edge == null && container.isRunning()) {
-                startUp.start();
-            }
+            resumeOnce();
             var pools = pools(config);
             var rendered = HaproxyConfig.render(config, pools, settings);
             publish(rendered);
@@ -56,6 +55,20 @@ public final class HaproxyRouter implements Router {
             settle(next);
             edge = next;
         });
+    }
+
+    /// What takes its time before anything can be applied, and does not depend on what: the container is looked after
+    /// where one runs, and the default certificate made. Without this call `apply` does it.
+    public void resume() {
+        alone(this::resumeOnce);
+    }
+
+    private void resumeOnce() {
+        if (!resumed) {
+            DefaultCertificate.ensure(folder.path());
+            startUp.resume();
+            resumed = true;
+        }
     }
 
     /// The servers of each backend that remains: as last told or, after a start, as last written.

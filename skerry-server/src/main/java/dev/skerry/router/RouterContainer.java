@@ -1,13 +1,17 @@
 package dev.skerry.router;
 
 import java.util.List;
+import java.util.Set;
 
 /// The container HAProxy runs in. Each call is idempotent; failures are `SkerryException`s that name the
 /// container.
 public interface RouterContainer {
-    /// Makes it run as it should be; one that was made with other settings is replaced, one that stopped is
-    /// started.
-    void start();
+    /// Makes it run as it should be, in these networks; one that was made with other settings is replaced, one that
+    /// stopped is started. A network it cannot join is no failure.
+    void start(Set<String> networks);
+
+    /// The same for one that runs; where none does, nothing happens.
+    void refresh(Set<String> networks);
 
     boolean isRunning();
 

@@ -2,6 +2,8 @@ package dev.skerry.router;
 
 import dev.skerry.api.ErrorCode;
 import dev.skerry.kernel.SkerryException;
+import java.util.Set;
+import java.util.TreeSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,16 +30,17 @@ record StartUp(RouterContainer container, StateFolder folder, Haproxy haproxy) {
         }
     }
 
-    /// Makes the container run, in the networks it was in.
-    void start() {
-        container.start();
-        for (var network : folder.networks()) {
-            try {
-                container.join(network);
-            } catch (SkerryException e) {
-                LOG.warn("The router cannot join the network {} again: {}", network, e.getMessage());
-            }
-        }
+    /// Brings a container that still runs to its settings, and into the networks it was in.
+    void resume() {
+        container.refresh(networks());
+    }
+
+    private void start() {
+        container.start(networks());
+    }
+
+    private Set<String> networks() {
+        return new TreeSet<>(folder.networks());
     }
 
     private void loadOrComplain(String generation) {

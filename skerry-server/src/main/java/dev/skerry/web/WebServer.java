@@ -1,12 +1,10 @@
 package dev.skerry.web;
 
 import dev.skerry.events.Events;
-import dev.skerry.operations.OpenApi;
 import dev.skerry.operations.Operations;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.HandlerType;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.function.LongSupplier;
@@ -40,10 +38,10 @@ public final class WebServer implements AutoCloseable {
             configure(settings);
             Problems.answerAll(settings.routes);
             socket.register(settings.routes);
-            var openApi = OpenApi.document(operations.all()).toString().getBytes(StandardCharsets.UTF_8);
+            var openApi = new OpenApiDocument(operations);
             settings.routes.get(
                     "/api/openapi.json",
-                    ctx -> ctx.contentType("application/json").result(openApi));
+                    ctx -> ctx.contentType("application/json").result(openApi.get()));
             for (var operation : operations.all()) {
                 settings.routes.addHttpHandler(
                         HandlerType.findOrCreate(operation.method().name()),

@@ -10,6 +10,7 @@ import dev.skerry.config.ListenAddress;
 import dev.skerry.config.PortRange;
 import dev.skerry.config.RootDomain;
 import dev.skerry.config.ServerConfig;
+import dev.skerry.crypto.Vault;
 import dev.skerry.db.Database;
 import dev.skerry.docker.Docker;
 import dev.skerry.docker.FakeContainers;
@@ -113,6 +114,7 @@ final class WholeServer implements AutoCloseable {
                 builder,
                 new ExternalTools(Map.of()),
                 new GitClient(GitConfig.DEFAULT),
+                Vault.open(state.resolve("keys.json")),
                 closing);
     }
 

@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.skerry.api.ErrorCode;
 import dev.skerry.kernel.SkerryException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
@@ -220,6 +224,18 @@ class DatabaseTest {
         Migrations.run(DATABASE.config());
 
         assertThat(one(Integer.class, "SELECT count(*) FROM installation")).isZero();
+    }
+
+    /// Else a database would be taken for current that is not, or Flyway be asked at each start.
+    @Test
+    void knowsHowManyMigrationsThereAreAndWhichIsTheNewest() throws IOException {
+        try (var files = Files.list(Path.of("src/main/resources/db/migration"))) {
+            var versions = files.map(file -> file.getFileName().toString())
+                    .map(name -> Integer.parseInt(name.substring(1, name.indexOf('_'))))
+                    .toList();
+            assertThat(versions).hasSize(Migrations.COUNT);
+            assertThat(Collections.max(versions)).hasToString(Migrations.NEWEST);
+        }
     }
 
     private <T> T one(Class<T> type, String sql) {

@@ -1,18 +1,29 @@
 package dev.skerry.git;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.skerry.api.values.GitRef;
+import dev.skerry.api.values.GitUrl;
+import dev.skerry.kernel.Cancellation;
+import dev.skerry.kernel.SkerryException;
+import java.time.Duration;
 import org.eclipse.jgit.util.SystemReader;
 import org.junit.jupiter.api.Test;
 
 class IsolationTest {
+    private static final GitCall CALL = new GitCall(
+            new GitCredential.None(), Duration.ofSeconds(30), Cancellation.never(), GitProgress.silent());
+
     private final GitClient client = new GitClient(GitConfig.DEFAULT);
 
     @Test
     void seesNoSettingsOfThisMachine() throws Exception {
-        var reader = SystemReader.getInstance();
+        var nothing = new GitUrl("file:///no/such/repository");
+        assertThatThrownBy(() -> client.resolve(nothing, new GitRef("main"), CALL))
+                .isInstanceOf(SkerryException.class);
 
-        assertThat(client).isNotNull();
+        var reader = SystemReader.getInstance();
         assertThat(reader.getUserConfig().getSections()).isEmpty();
         assertThat(reader.getSystemConfig().getSections()).isEmpty();
         assertThat(reader.getJGitConfig().getSections()).isSubsetOf("filesystem"); // measured, in memory

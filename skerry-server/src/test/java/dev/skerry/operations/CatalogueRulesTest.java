@@ -133,8 +133,8 @@ class CatalogueRulesTest {
         assertThat(CatalogueRules.faults(List.of(GOOD, bytes), List.of(bound(GOOD), bound(bytes))))
                 .containsExactly(
                         "GET /api/things: is the address of two operations",
-                        "things.put: takes bytes by a method without a body",
-                        "things.put: takes BYTES, but its handler NOTHING_ELSE");
+                        "things.put: takes BYTES, but its handler NOTHING_ELSE",
+                        "things.put: takes bytes by a method without a body");
         assertThat(CatalogueRules.faults(List.of(GOOD, GOOD), List.of(bound(GOOD))))
                 .contains(
                         "things.list: stands twice",

@@ -13,6 +13,7 @@ import dev.skerry.docker.Labels;
 import dev.skerry.docker.Swarm;
 import dev.skerry.kernel.SkerryException;
 import dev.skerry.router.Router;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
@@ -24,9 +25,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Removes what nothing needs any more: applications whose grace time is over, images beyond the newest releases, logs
-/// of deployments of long ago, networks of environments that are gone for good. What does not carry this installation's label is never looked at.
+/// of deployments of long ago, networks of environments that are gone for good, files of services that never came. What
+/// does not carry this installation's label is never looked at.
 final class Collector {
     private static final Logger LOG = LoggerFactory.getLogger(Collector.class);
+
+    /// No service takes so long to be made after its files.
+    private static final Duration UNUSED = Duration.ofHours(1);
 
     private final Database database;
     private final Applications applications;
@@ -76,6 +81,7 @@ final class Collector {
         var logs = stores.logs().forgetOld(retention.logs());
         var bytes = removed.stream().mapToLong(ImageState::size).sum();
         var networks = removeNetworks();
+        removeUnusedFiles();
         return new CollectionView(purged, removed.size(), bytes, volumes, logs, networks);
     }
 
@@ -156,7 +162,7 @@ final class Collector {
     }
 
     /// They are listed before the database is asked: an environment is written down before it has a network, so that
-    /// one that is made meanwhile is never taken for one of nothing. As long as a generation runs in it, it has its row.
+    /// one that is made meanwhile is never taken for one of nothing. One that a generation runs in has its row.
     private int removeNetworks() {
         var networks = swarm.networks(planner.own());
         var present = database.read(applications::environments).stream()
@@ -180,6 +186,14 @@ final class Collector {
         } catch (SkerryException e) {
             LOG.warn("The network {} stays until the next clean-up: {}", name, e.getMessage());
             return false;
+        }
+    }
+
+    private void removeUnusedFiles() {
+        try {
+            swarm.removeUnusedFiles(planner.own(), UNUSED);
+        } catch (SkerryException e) {
+            LOG.warn("Files that no service needs stay until the next clean-up: {}", e.getMessage());
         }
     }
 

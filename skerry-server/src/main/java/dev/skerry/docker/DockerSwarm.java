@@ -7,6 +7,8 @@ import dev.skerry.kernel.SkerryException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
@@ -24,6 +26,9 @@ public final class DockerSwarm implements Swarm {
     private final Docker docker;
     private final SwarmNetworks networks;
     private final SwarmFiles files;
+
+    /// Shared by those who make a service, whose files are there before it is.
+    private final ReadWriteLock making = new ReentrantReadWriteLock();
 
     public DockerSwarm(Docker docker) {
         this(docker, NETWORK_REMOVAL);
@@ -87,15 +92,17 @@ public final class DockerSwarm implements Swarm {
         }
         var network = networks.get(service.network());
         service.mounts().forEach(this::requireOurVolume);
-        var document =
-                ServiceDocument.of(service, new ServiceDocument.Place(ownNode(), network.id(), files.create(service)));
+        making.readLock().lock();
         try {
+            var place = new ServiceDocument.Place(ownNode(), network.id(), files.create(service));
             docker.run(Call.post("start service '%s'".formatted(service.name()), "services", "create")
-                    .json(document));
+                    .json(ServiceDocument.of(service, place)));
         } catch (SkerryException e) {
             if (e.code() != ErrorCode.CONFLICT || !isThere(service)) {
                 throw e;
             }
+        } finally {
+            making.readLock().unlock();
         }
     }
 
@@ -143,6 +150,16 @@ public final class DockerSwarm implements Swarm {
                             .formatted(service, patience.toSeconds(), String.join(", ", containers(service))));
         }
         files.remove(service);
+    }
+
+    @Override
+    public void removeUnusedFiles(Labels labels, Duration age) {
+        making.writeLock().lock();
+        try {
+            files.removeUnused(labels, age);
+        } finally {
+            making.writeLock().unlock();
+        }
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.skerry.docker;
 
 import dev.skerry.kernel.Cancellation;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -29,6 +30,12 @@ public interface Swarm {
 
     /// Removes the service when it is there, and waits until its containers on this node are gone.
     void removeService(String service);
+
+    /// Removes the files with those labels that were stored for services that are not there, as a crash leaves them
+    /// between file and service. A service that is being made keeps its files.
+    ///
+    /// @param age how long a file has been stored at least
+    void removeUnusedFiles(Labels labels, Duration age);
 
     List<ServiceState> services(Labels labels);
 

@@ -8,6 +8,7 @@ import dev.skerry.docker.ServiceState;
 import dev.skerry.docker.Swarm;
 import dev.skerry.docker.Workload;
 import dev.skerry.kernel.Cancellation;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -80,6 +81,11 @@ final class AskedSwarm implements Swarm {
             throw new AssertionError(e);
         }
         swarm.removeService(service);
+    }
+
+    @Override
+    public void removeUnusedFiles(Labels labels, Duration age) {
+        swarm.removeUnusedFiles(labels, age);
     }
 
     @Override

@@ -87,6 +87,13 @@ class NetworkCollectorTest {
         assertThat(networks()).doesNotContain(used);
     }
 
+    @Test
+    void letsFilesBeRemovedThatNoServiceCameFor() {
+        collector.run();
+
+        assertThat(fixture.swarm.calls()).contains("removeUnusedFiles PT1H");
+    }
+
     /// One that is written down, in the project of the application.
     private UUID environment(String name) {
         var id = UUID.randomUUID();

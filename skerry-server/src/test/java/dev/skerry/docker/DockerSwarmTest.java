@@ -10,7 +10,9 @@ import dev.skerry.kernel.Secret;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 class DockerSwarmTest implements SwarmContract {
     private static final Docker DOCKER = TestDocker.docker();
@@ -49,6 +51,18 @@ class DockerSwarmTest implements SwarmContract {
     }
 
     @Override
+    public void storeFiles(ServiceSpec service) {
+        new SwarmFiles(DOCKER).create(service);
+    }
+
+    @Override
+    public List<String> files() {
+        return secrets()
+                .map(secret -> secret.path("Spec").path("Name").asString(""))
+                .toList();
+    }
+
+    @Override
     public boolean hasContainers(String service) {
         return !DOCKER.json(Call.get("list", "containers", "json")
                         .query("all", "true")
@@ -60,6 +74,9 @@ class DockerSwarmTest implements SwarmContract {
     public void removeForeignThings() {
         DOCKER.find(Call.get("look", "networks", network))
                 .ifPresent(found -> DOCKER.run(Call.delete("remove", "networks", network)));
+        secrets()
+                .forEach(secret -> DOCKER.run(
+                        Call.delete("remove", "secrets", secret.path("ID").asString())));
         DOCKER.json(Call.get("list", "volumes").labelled(labels))
                 .path("Volumes")
                 .forEach(volume -> DOCKER.run(
@@ -73,10 +90,10 @@ class DockerSwarmTest implements SwarmContract {
         startWith(List.of(file, volume), List.of("sh", "-c", "grep -q ^hello$ /etc/app/app.conf && touch /data/x"));
 
         awaitRunning(1);
-        assertThat(secrets()).isEqualTo(1);
+        assertThat(files()).hasSize(1);
 
         SWARM.removeService(network + "-web");
-        assertThat(secrets()).isZero();
+        assertThat(files()).isEmpty();
         assertThat(DOCKER.json(Call.get("inspect", "volumes", network + "-data"))
                         .path("Labels")
                         .properties())
@@ -170,7 +187,7 @@ class DockerSwarmTest implements SwarmContract {
                 .isTrue();
     }
 
-    private int secrets() {
-        return DOCKER.json(Call.get("list", "secrets").labelled(labels)).size();
+    private Stream<JsonNode> secrets() {
+        return DOCKER.json(Call.get("list", "secrets").labelled(labels)).valueStream();
     }
 }

@@ -1,9 +1,11 @@
 package dev.skerry.docker;
 
 import dev.skerry.api.ErrorCode;
+import dev.skerry.docker.MountSpec.FileContent;
 import dev.skerry.kernel.Cancellation;
 import dev.skerry.kernel.SkerryException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -18,12 +20,16 @@ import java.util.function.Consumer;
 public final class FakeSwarm implements Swarm {
     private final Map<String, NetworkState> networks = new LinkedHashMap<>();
     private final Map<String, FakeService> services = new LinkedHashMap<>();
+    private final Map<String, FakeFile> files = new LinkedHashMap<>();
     private final Map<String, FakeBehaviour> behaviours = new HashMap<>();
     private final Map<String, RuntimeException> failures = new HashMap<>();
     private final List<String> calls = new ArrayList<>();
     private final List<Consumer<Labels>> listeners = new CopyOnWriteArrayList<>();
     private boolean initialised;
     private int ids;
+
+    /// What a service finds as a file.
+    private record FakeFile(Labels labels, Instant stored) {}
 
     /// Sets what the tasks of an image do, of those to come and of those that are there. Any other image runs.
     public synchronized void behave(String image, FakeBehaviour behaviour) {
@@ -43,6 +49,21 @@ public final class FakeSwarm implements Swarm {
     /// A network or service that somebody else made.
     public synchronized void putForeignNetwork(String name) {
         networks.put(name, new NetworkState(id("network"), name, new Labels(Map.of())));
+    }
+
+    /// Stores the files of a service, and makes none.
+    public synchronized void storeFiles(ServiceSpec service) {
+        for (var mount : service.mounts()) {
+            if (mount instanceof FileContent file) {
+                var labels = file.labels().with(Labels.SERVICE, service.name());
+                files.putIfAbsent(file.name(), new FakeFile(labels, Instant.now()));
+            }
+        }
+    }
+
+    /// The names of the files that are stored.
+    public synchronized List<String> files() {
+        return List.copyOf(files.keySet());
     }
 
     /// The spec a service was made from.
@@ -122,6 +143,7 @@ public final class FakeSwarm implements Swarm {
         if (!networks.containsKey(service.network())) {
             throw SkerryException.notFound("network", service.network());
         }
+        storeFiles(service);
         services.put(service.name(), new FakeService(id("service"), service, () -> ids++));
         tell(service.labels());
     }
@@ -142,8 +164,19 @@ public final class FakeSwarm implements Swarm {
         if (found != null) {
             Ownership.requireOurs("service", service, found.spec().labels());
             services.remove(service);
+            files.values().removeIf(file -> file.labels().matches(Labels.of(Labels.SERVICE, service)));
             tell(found.spec().labels());
         }
+    }
+
+    @Override
+    public synchronized void removeUnusedFiles(Labels labels, Duration age) {
+        called("removeUnusedFiles", age.toString());
+        var latest = Instant.now().minus(age);
+        files.values()
+                .removeIf(file -> file.labels().matches(labels)
+                        && !services.containsKey(file.labels().values().getOrDefault(Labels.SERVICE, ""))
+                        && !file.stored().isAfter(latest));
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.skerry.docker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,6 +42,16 @@ class FakeSwarmTest implements SwarmContract {
     @Override
     public void putForeignNetwork(String name) {
         swarm.putForeignNetwork(name);
+    }
+
+    @Override
+    public void storeFiles(ServiceSpec service) {
+        swarm.storeFiles(service);
+    }
+
+    @Override
+    public List<String> files() {
+        return swarm.files();
     }
 
     @Override

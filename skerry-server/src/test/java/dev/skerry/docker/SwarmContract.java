@@ -36,6 +36,12 @@ interface SwarmContract {
     /// A network with that name, as if somebody else had made it.
     void putForeignNetwork(String name);
 
+    /// Stores the files of a service that is never made.
+    void storeFiles(ServiceSpec service);
+
+    /// The names of the files with this test's labels.
+    List<String> files();
+
     /// Removes what Skerry must not.
     void removeForeignThings();
 
@@ -223,6 +229,30 @@ interface SwarmContract {
         assertThat(swarm().services(labels())).isEmpty();
         assertThat(tasks()).isEmpty();
         swarm().removeService(service());
+    }
+
+    @Test
+    default void removesFilesWhoseServiceNeverCame() {
+        makeNetwork();
+        swarm().createService(rich(service()));
+        var lost = network() + "-lost";
+        storeFiles(rich(lost));
+
+        swarm().removeUnusedFiles(labels(), Duration.ofHours(1));
+        swarm().removeUnusedFiles(TestLabels.other(), Duration.ZERO);
+        assertThat(files())
+                .as("young ones, and of others")
+                .containsExactlyInAnyOrder(service() + "-file", lost + "-file");
+
+        swarm().removeUnusedFiles(labels(), Duration.ZERO);
+        assertThat(files()).containsExactly(service() + "-file");
+
+        swarm().removeService(service());
+        assertThat(files()).isEmpty();
+    }
+
+    private ServiceSpec rich(String service) {
+        return TestSpecs.rich(service, network(), labels(), image(FakeBehaviour.RUNS));
     }
 
     private String service() {

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -90,13 +91,10 @@ public final class DockerSwarm implements Swarm {
         if (isThere(service)) {
             return;
         }
-        var network = networks.get(service.network());
-        service.mounts().forEach(this::requireOurVolume);
         making.readLock().lock();
         try {
-            var place = new ServiceDocument.Place(ownNode(), network.id(), files.create(service));
             docker.run(Call.post("start service '%s'".formatted(service.name()), "services", "create")
-                    .json(ServiceDocument.of(service, place)));
+                    .json(document(service)));
         } catch (SkerryException e) {
             if (e.code() != ErrorCode.CONFLICT || !isThere(service)) {
                 throw e;
@@ -108,18 +106,38 @@ public final class DockerSwarm implements Swarm {
 
     @Override
     public void scale(String service, int replicas) {
+        update("scale service '%s' to %d".formatted(service, replicas), service, spec -> {
+            ((ObjectNode) spec.path("Mode").path("Replicated")).put("Replicas", replicas);
+            return spec;
+        });
+    }
+
+    @Override
+    public void restoreService(ServiceSpec service) {
+        var found = find(service.name()).orElseThrow(() -> SkerryException.notFound("service", service.name()));
+        Ownership.requireOurs("service", service.name(), labels(found));
+        making.readLock().lock();
+        try {
+            var document = document(service);
+            update("restore service '%s'".formatted(service.name()), service.name(), _ -> document);
+        } finally {
+            making.readLock().unlock();
+        }
+    }
+
+    private ObjectNode document(ServiceSpec service) {
+        var network = networks.get(service.network());
+        service.mounts().forEach(this::requireOurVolume);
+        return ServiceDocument.of(service, new ServiceDocument.Place(ownNode(), network.id(), files.create(service)));
+    }
+
+    private void update(String purpose, String service, UnaryOperator<JsonNode> change) {
         for (var attempt = 1; ; attempt++) {
             var found = find(service).orElseThrow(() -> SkerryException.notFound("service", service));
             Ownership.requireOurs("service", service, labels(found));
-            var mode = (ObjectNode) found.path("Spec").path("Mode").path("Replicated");
-            mode.put("Replicas", replicas);
-            var call = Call.post(
-                            "scale service '%s' to %d".formatted(service, replicas),
-                            "services",
-                            found.path("ID").asString(),
-                            "update")
+            var call = Call.post(purpose, "services", found.path("ID").asString(), "update")
                     .query("version", found.path("Version").path("Index").asString())
-                    .json(found.path("Spec"));
+                    .json(change.apply(found.path("Spec")));
             try {
                 docker.run(call);
                 return;
@@ -258,7 +276,8 @@ public final class DockerSwarm implements Swarm {
                 spec.path("Name").asString(""),
                 labels(service),
                 spec.path("TaskTemplate").path("ContainerSpec").path("Image").asString(""),
-                spec.path("Mode").path("Replicated").path("Replicas").asInt(0));
+                spec.path("Mode").path("Replicated").path("Replicas").asInt(0),
+                ServiceFingerprint.isAltered(spec));
     }
 
     /// A Swarm that only this machine knows of needs no port to the outside.

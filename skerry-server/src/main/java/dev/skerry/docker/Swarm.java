@@ -28,6 +28,12 @@ public interface Swarm {
     /// Sets the number of tasks without replacing running ones.
     void scale(String service, int replicas);
 
+    /// Brings a service that was altered back to what the spec says. Its tasks are replaced one after the other where
+    /// they differ: a new one starts before the old one ends, unless the two cannot run at once.
+    ///
+    /// @throws dev.skerry.kernel.SkerryException NOT_FOUND when there is none
+    void restoreService(ServiceSpec service);
+
     /// Removes the service when it is there, and waits until its containers on this node are gone.
     void removeService(String service);
 

@@ -61,6 +61,11 @@ final class AskedSwarm implements Swarm {
         swarm.scale(service, replicas);
     }
 
+    @Override
+    public void restoreService(ServiceSpec service) {
+        swarm.restoreService(service);
+    }
+
     /// Lets the end of this service take until it is told to go on.
     void holdUp(String service) {
         held.put(service, new CountDownLatch(1));

@@ -80,6 +80,14 @@ public final class FakeSwarm implements Swarm {
         });
     }
 
+    /// Gives a service another variable, as somebody does by `docker service update`.
+    public synchronized void alter(String service, String variable, String value) {
+        Optional.ofNullable(services.get(service)).ifPresent(found -> {
+            found.alter(variable, value);
+            tell(Labels.of("name", service));
+        });
+    }
+
     /// Whether somebody listens to what happens.
     public boolean isListenedTo() {
         return !listeners.isEmpty();
@@ -155,6 +163,17 @@ public final class FakeSwarm implements Swarm {
                 .orElseThrow(() -> SkerryException.notFound("service", service));
         Ownership.requireOurs("service", service, found.spec().labels());
         found.scale(replicas);
+    }
+
+    @Override
+    public synchronized void restoreService(ServiceSpec service) {
+        called("restoreService", service.name());
+        var found = Optional.ofNullable(services.get(service.name()))
+                .orElseThrow(() -> SkerryException.notFound("service", service.name()));
+        Ownership.requireOurs("service", service.name(), found.spec().labels());
+        storeFiles(service);
+        found.restore(service);
+        tell(service.labels());
     }
 
     @Override

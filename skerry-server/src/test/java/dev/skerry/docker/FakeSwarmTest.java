@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -42,6 +43,16 @@ class FakeSwarmTest implements SwarmContract {
     @Override
     public void putForeignNetwork(String name) {
         swarm.putForeignNetwork(name);
+    }
+
+    @Override
+    public void alter(String service, String variable, String value) {
+        swarm.alter(service, variable, value);
+    }
+
+    @Override
+    public Map<String, String> environment(TaskState task) {
+        return swarm.spec(task.service()).map(ServiceSpec::environment).orElse(Map.of());
     }
 
     @Override

@@ -36,6 +36,12 @@ interface SwarmContract {
     /// A network with that name, as if somebody else had made it.
     void putForeignNetwork(String name);
 
+    /// Gives a service another variable, as somebody does by `docker service update`.
+    void alter(String service, String variable, String value);
+
+    /// The variables a running task has, perhaps with those of its image.
+    Map<String, String> environment(TaskState task);
+
     /// Stores the files of a service that is never made.
     void storeFiles(ServiceSpec service);
 
@@ -249,6 +255,53 @@ interface SwarmContract {
 
         swarm().removeService(service());
         assertThat(files()).isEmpty();
+    }
+
+    @Test
+    default void noticesAServiceThatWasAlteredAndBringsItBack() {
+        makeNetwork();
+        var spec = rich(service());
+        swarm().createService(spec);
+        await(all -> running(all).size() == 1);
+        assertThat(isAltered()).isFalse();
+        swarm().scale(service(), 2);
+        assertThat(isAltered()).as("after it was scaled").isFalse();
+
+        alter(service(), "A", "2");
+        alter(service(), "C", "3");
+        assertThat(isAltered()).isTrue();
+        await(all -> running(all).stream().anyMatch(task -> environment(task).containsKey("C")));
+
+        swarm().restoreService(spec);
+        assertThat(isAltered()).isFalse();
+        assertThat(swarm().services(labels()).getFirst().replicas()).isEqualTo(1);
+        await(all -> running(all).size() == 1 && isAsMade(spec, running(all).getFirst()));
+        assertFails(ErrorCode.NOT_FOUND, "no-such-service", () -> swarm().restoreService(rich("no-such-service")));
+    }
+
+    @Test
+    default void replacesNoTaskOfAServiceThatIsAsItWasMade() {
+        makeNetwork();
+        var spec = rich(service());
+        swarm().createService(spec);
+        var before = running(await(all -> running(all).size() == 1));
+
+        swarm().restoreService(spec);
+        swarm().scale(service(), 2);
+
+        assertThat(running(await(all -> running(all).size() == 2)))
+                .extracting(TaskState::id)
+                .contains(before.getFirst().id());
+        assertThat(isAltered()).isFalse();
+    }
+
+    private boolean isAltered() {
+        return swarm().services(labels()).getFirst().altered();
+    }
+
+    private boolean isAsMade(ServiceSpec spec, TaskState task) {
+        var found = environment(task);
+        return found.entrySet().containsAll(spec.environment().entrySet()) && !found.containsKey("C");
     }
 
     private ServiceSpec rich(String service) {

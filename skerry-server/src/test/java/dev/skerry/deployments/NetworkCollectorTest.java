@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.skerry.api.values.ApplicationRef;
 import dev.skerry.db.TestDatabase;
 import dev.skerry.docker.Labels;
+import dev.skerry.docker.MountSpec;
+import dev.skerry.docker.MountSpec.FileContent;
 import dev.skerry.docker.NetworkSpec;
 import dev.skerry.docker.NetworkState;
 import dev.skerry.docker.Resources;
 import dev.skerry.docker.ServiceSpec;
+import dev.skerry.kernel.Secret;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -88,10 +92,13 @@ class NetworkCollectorTest {
     }
 
     @Test
-    void letsFilesBeRemovedThatNoServiceCameFor() {
+    void removesFilesThatNoServiceCameForInAnHour() {
+        fixture.swarm.storeFiles(withFile("young"), Instant.now().minus(Duration.ofMinutes(50)));
+        fixture.swarm.storeFiles(withFile("old"), Instant.now().minus(Duration.ofMinutes(70)));
+
         collector.run();
 
-        assertThat(fixture.swarm.calls()).contains("removeUnusedFiles PT1H");
+        assertThat(fixture.swarm.files()).containsExactly("young");
     }
 
     /// One that is written down, in the project of the application.
@@ -123,8 +130,19 @@ class NetworkCollectorTest {
     }
 
     private static ServiceSpec service(String network) {
+        return service("somebody-uses-it", network, List.of());
+    }
+
+    private ServiceSpec withFile(String name) {
+        return service(
+                name,
+                "none",
+                List.of(new FileContent(name, "/etc/app.conf", new Secret(""), fixture.assembly.planner.own())));
+    }
+
+    private static ServiceSpec service(String name, String network, List<MountSpec> mounts) {
         return new ServiceSpec(
-                "somebody-uses-it",
+                name,
                 "image",
                 List.of(),
                 Map.of(),
@@ -133,7 +151,7 @@ class NetworkCollectorTest {
                 network,
                 List.of(),
                 Resources.UNLIMITED,
-                List.of(),
+                mounts,
                 List.of(),
                 null,
                 Duration.ZERO);

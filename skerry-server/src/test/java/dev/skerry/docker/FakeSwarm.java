@@ -27,6 +27,7 @@ public final class FakeSwarm implements Swarm {
     private final List<Consumer<Labels>> listeners = new CopyOnWriteArrayList<>();
     private boolean initialised;
     private int ids;
+    private int questions;
 
     /// What a service finds as a file.
     private record FakeFile(Labels labels, Instant stored) {}
@@ -52,11 +53,11 @@ public final class FakeSwarm implements Swarm {
     }
 
     /// Stores the files of a service, and makes none.
-    public synchronized void storeFiles(ServiceSpec service) {
+    public synchronized void storeFiles(ServiceSpec service, Instant when) {
         for (var mount : service.mounts()) {
             if (mount instanceof FileContent file) {
                 var labels = file.labels().with(Labels.SERVICE, service.name());
-                files.putIfAbsent(file.name(), new FakeFile(labels, Instant.now()));
+                files.putIfAbsent(file.name(), new FakeFile(labels, when));
             }
         }
     }
@@ -86,6 +87,11 @@ public final class FakeSwarm implements Swarm {
             found.alter(variable, value);
             tell(Labels.of("name", service));
         });
+    }
+
+    /// How often it was asked for services alone.
+    public synchronized int questions() {
+        return questions;
     }
 
     /// Whether somebody listens to what happens.
@@ -151,7 +157,7 @@ public final class FakeSwarm implements Swarm {
         if (!networks.containsKey(service.network())) {
             throw SkerryException.notFound("network", service.network());
         }
-        storeFiles(service);
+        storeFiles(service, Instant.now());
         services.put(service.name(), new FakeService(id("service"), service, () -> ids++));
         tell(service.labels());
     }
@@ -171,7 +177,7 @@ public final class FakeSwarm implements Swarm {
         var found = Optional.ofNullable(services.get(service.name()))
                 .orElseThrow(() -> SkerryException.notFound("service", service.name()));
         Ownership.requireOurs("service", service.name(), found.spec().labels());
-        storeFiles(service);
+        storeFiles(service, Instant.now());
         found.restore(service);
         tell(service.labels());
     }
@@ -190,7 +196,6 @@ public final class FakeSwarm implements Swarm {
 
     @Override
     public synchronized void removeUnusedFiles(Labels labels, Duration age) {
-        called("removeUnusedFiles", age.toString());
         var latest = Instant.now().minus(age);
         files.values()
                 .removeIf(file -> file.labels().matches(labels)
@@ -200,6 +205,11 @@ public final class FakeSwarm implements Swarm {
 
     @Override
     public synchronized List<ServiceState> services(Labels labels) {
+        questions++;
+        return present(labels);
+    }
+
+    private List<ServiceState> present(Labels labels) {
         return services.values().stream()
                 .filter(service -> service.spec().labels().matches(labels))
                 .map(FakeService::state)
@@ -212,11 +222,12 @@ public final class FakeSwarm implements Swarm {
                 .filter(service -> service.spec().labels().matches(labels))
                 .flatMap(service -> service.look(behaviour(service.spec())).stream())
                 .toList();
-        return new Workload(services(labels), tasks);
+        return new Workload(present(labels), tasks);
     }
 
     @Override
     public void listen(Cancellation cancellation, Consumer<Labels> heard) {
+        failIfTold("listen");
         listeners.add(heard);
         try {
             heard.accept(new Labels(Map.of()));
@@ -236,6 +247,10 @@ public final class FakeSwarm implements Swarm {
 
     private void called(String method, String argument) {
         calls.add(method + " " + argument);
+        failIfTold(method);
+    }
+
+    private synchronized void failIfTold(String method) {
         var failure = failures.remove(method);
         if (failure != null) {
             throw failure;

@@ -3,6 +3,7 @@ package dev.skerry.docker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -57,7 +58,7 @@ class FakeSwarmTest implements SwarmContract {
 
     @Override
     public void storeFiles(ServiceSpec service) {
-        swarm.storeFiles(service);
+        swarm.storeFiles(service, Instant.now());
     }
 
     @Override

@@ -9,6 +9,7 @@ import dev.skerry.config.ServerConfig;
 import dev.skerry.crypto.Vault;
 import dev.skerry.db.Database;
 import dev.skerry.deployments.Deployments;
+import dev.skerry.docker.EngineNews;
 import dev.skerry.docker.Resources;
 import dev.skerry.domains.DomainEvent;
 import dev.skerry.domains.DomainUrls;
@@ -17,6 +18,7 @@ import dev.skerry.events.Events;
 import dev.skerry.identity.Identity;
 import dev.skerry.identity.SetupToken;
 import dev.skerry.jobs.Jobs;
+import dev.skerry.kernel.Cancellation;
 import dev.skerry.logs.LogBounds;
 import dev.skerry.logs.Logs;
 import dev.skerry.monitoring.Monitoring;
@@ -53,6 +55,8 @@ final class Features {
     final Deployments deployments;
     final Runs runs;
     final Monitoring monitoring;
+    private final EngineNews news;
+    private final Cancellation stopping = new Cancellation();
 
     Features(ServerConfig config, Outside outside, Jobs jobs, InstantSource clock) {
         this.config = config;
@@ -88,6 +92,7 @@ final class Features {
                 platform(addresses));
         this.runs = runs(jobs);
         this.monitoring = new Monitoring(database, applications, outside.containers(), outside.instance(), clock);
+        this.news = new EngineNews(outside.swarm(), List.of(logs.listener(), deployments.listener()));
         applications.purgeRegularly(jobs);
         var _ = events.subscribe(DomainEvent.class, _ -> deployments.edgeChanged());
     }
@@ -113,6 +118,7 @@ final class Features {
     /// Begins what goes on by itself.
     void start() {
         deployments.restoreEdge();
+        Thread.ofVirtual().name("engine-news").start(() -> news.follow(stopping));
         logs.start();
         deployments.startReconciling();
         monitoring.start();
@@ -121,6 +127,7 @@ final class Features {
 
     /// Ends it; jobs end with their queue.
     void stop() {
+        stopping.cancel("Skerry stops");
         monitoring.close();
         logs.close();
         deployments.stop();

@@ -29,6 +29,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,7 @@ import org.jspecify.annotations.Nullable;
 public final class Applications {
     private static final Duration PURGE = Duration.ofHours(1);
 
+    private final Projects projects;
     private final ApplicationService service;
     private final SettingsService settings;
     private final PlaceService places;
@@ -50,6 +52,7 @@ public final class Applications {
 
     /// @param ports that may be published on a host
     public Applications(Storage storage, Projects projects, Secrets secrets, Urls urls, PublishablePorts ports) {
+        this.projects = projects;
         this.store = new ApplicationStore(storage.events());
         this.service =
                 new ApplicationService(storage, store, projects, secrets.variables(), secrets.credentials(), urls);
@@ -154,6 +157,11 @@ public final class Applications {
     /// Those of every organization: for the clean-up, which serves them all.
     public List<Due> due(Handle handle) {
         return service.due(handle);
+    }
+
+    /// The environments that are there, of every organization: a deleted one is until its grace time is over.
+    public Set<UUID> environments(Handle handle) {
+        return projects.environments(handle);
     }
 
     /// Forgets a deleted application with its variables and files. What others keep of it is gone before.

@@ -10,26 +10,36 @@ import dev.skerry.docker.Containers;
 import dev.skerry.docker.ImageState;
 import dev.skerry.docker.Images;
 import dev.skerry.docker.Labels;
+import dev.skerry.docker.Swarm;
 import dev.skerry.kernel.SkerryException;
+import dev.skerry.router.Router;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Removes what nothing needs any more: applications whose grace time is over, images beyond the newest releases, logs
-/// of
-/// deployments of long ago. What does not carry this installation's label is never looked at.
+/// of deployments of long ago, networks of environments that are gone for good, files of services that never came. What
+/// does not carry this installation's label is never looked at.
 final class Collector {
     private static final Logger LOG = LoggerFactory.getLogger(Collector.class);
+
+    /// No service takes so long to be made after its files.
+    private static final Duration UNUSED = Duration.ofHours(1);
 
     private final Database database;
     private final Applications applications;
     private final Stores stores;
     private final Images images;
     private final Containers containers;
+    private final Swarm swarm;
+    private final Router router;
     private final GenerationPlanner planner;
     private final Retention retention;
     private final InstantSource clock;
@@ -50,6 +60,8 @@ final class Collector {
         this.stores = stores;
         this.images = platform.images();
         this.containers = platform.containers();
+        this.swarm = platform.swarm();
+        this.router = platform.router();
         this.planner = new GenerationPlanner(platform.instance());
         this.retention = retention;
         this.clock = clock;
@@ -68,7 +80,9 @@ final class Collector {
         var removed = removeImages();
         var logs = stores.logs().forgetOld(retention.logs());
         var bytes = removed.stream().mapToLong(ImageState::size).sum();
-        return new CollectionView(purged, removed.size(), bytes, volumes, logs);
+        var networks = removeNetworks();
+        removeUnusedFiles();
+        return new CollectionView(purged, removed.size(), bytes, volumes, logs, networks);
     }
 
     /// What still has services goes at a later time.
@@ -145,6 +159,42 @@ final class Collector {
     private static boolean isOfNoUse(ImageState image, Set<String> needed) {
         var application = image.labels().values().get(Labels.APPLICATION);
         return application != null && !needed.contains(application) && !needed.contains(image.id());
+    }
+
+    /// They are listed before the database is asked: an environment is written down before it has a network, so that
+    /// one that is made meanwhile is never taken for one of nothing. One that a generation runs in has its row.
+    private int removeNetworks() {
+        var networks = swarm.networks(planner.own());
+        var present = database.read(applications::environments).stream()
+                .map(UUID::toString)
+                .collect(Collectors.toSet());
+        var count = 0;
+        for (var network : networks) {
+            var environment = network.labels().values().get(Labels.ENVIRONMENT);
+            if (environment != null && !present.contains(environment)) {
+                count += removeNetwork(network.name()) ? 1 : 0;
+            }
+        }
+        return count;
+    }
+
+    private boolean removeNetwork(String name) {
+        try {
+            router.leave(name);
+            swarm.removeNetwork(name);
+            return true;
+        } catch (SkerryException e) {
+            LOG.warn("The network {} stays until the next clean-up: {}", name, e.getMessage());
+            return false;
+        }
+    }
+
+    private void removeUnusedFiles() {
+        try {
+            swarm.removeUnusedFiles(planner.own(), UNUSED);
+        } catch (SkerryException e) {
+            LOG.warn("Files that no service needs stay until the next clean-up: {}", e.getMessage());
+        }
     }
 
     /// A build that came to the same image meanwhile has given it one more name, and keeps it.

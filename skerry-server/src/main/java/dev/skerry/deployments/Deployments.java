@@ -20,6 +20,7 @@ import dev.skerry.db.Database;
 import dev.skerry.db.Transaction;
 import dev.skerry.docker.ContainerSpec;
 import dev.skerry.docker.Containers;
+import dev.skerry.docker.EngineNews;
 import dev.skerry.docker.Images;
 import dev.skerry.docker.Swarm;
 import dev.skerry.docker.TaskState;
@@ -250,10 +251,13 @@ public final class Deployments {
         edge.catchUp();
     }
 
+    /// Who wants to hear what Docker tells.
+    public EngineNews.Listener listener() {
+        return reconciler;
+    }
+
     /// Begins to compare what should run with what runs, again and again.
     public void startReconciling() {
-        var news = new EngineNews(swarm, reconciler);
-        Thread.ofVirtual().name("engine-news").start(() -> news.follow(stopping));
         Thread.ofVirtual().name("reconciler").start(() -> {
             try {
                 while (true) {

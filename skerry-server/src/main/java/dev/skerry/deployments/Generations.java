@@ -7,6 +7,7 @@ import dev.skerry.applications.Application;
 import dev.skerry.applications.Applications;
 import dev.skerry.db.Database;
 import dev.skerry.deployments.Generation.State;
+import dev.skerry.docker.ServiceSpec;
 import dev.skerry.docker.Swarm;
 import dev.skerry.docker.TaskState;
 import dev.skerry.kernel.SkerryException;
@@ -208,13 +209,24 @@ final class Generations {
 
     /// Makes services of a generation again.
     void restore(Application application, Generation generation, Set<String> services) {
-        var release = database.read(handle -> releases.get(handle, generation.organization(), generation.release()));
         var network = planner.network(generation.environment());
         swarm.createNetwork(network);
         router.join(network.name());
-        planner.services(application, release, generation).stream()
+        specs(application, generation, services).forEach(swarm::createService);
+    }
+
+    /// Brings services of the live generation back to what its release says, as many tasks as it has now.
+    void bringBack(Application application, Generation generation, Set<String> services) {
+        database.read(handle -> store.find(handle, application, generation.number()))
+                .filter(now -> now.state() == State.LIVE)
+                .ifPresent(now -> specs(application, now, services).forEach(swarm::restoreService));
+    }
+
+    private List<ServiceSpec> specs(Application application, Generation generation, Set<String> services) {
+        var release = database.read(handle -> releases.get(handle, generation.organization(), generation.release()));
+        return planner.services(application, release, generation).stream()
                 .filter(service -> services.contains(service.name()))
-                .forEach(swarm::createService);
+                .toList();
     }
 
     /// Removes the services of a generation and then its traces. Whoever calls this has seen to it that nothing uses

@@ -1,6 +1,7 @@
 package dev.skerry.deployments;
 
 import dev.skerry.db.Database;
+import dev.skerry.docker.EngineNews;
 import dev.skerry.docker.Labels;
 import dev.skerry.docker.ServiceState;
 import dev.skerry.docker.Swarm;
@@ -22,7 +23,7 @@ import java.util.stream.Collectors;
 /// database whether anything changed, and looks at the applications that something happened to or that are on their
 /// way. At all of them, and at the router, it looks at times, and whenever Docker tells of something that may concern
 /// them.
-final class Reconciler {
+final class Reconciler implements EngineNews.Listener {
     /// What nobody tells of, such as the end of a task on another machine, is found after so long.
     private static final Duration WIDE = Duration.ofSeconds(5);
 
@@ -57,8 +58,8 @@ final class Reconciler {
         this.attention = new Attention(clock);
     }
 
-    /// Something happened to what carries these labels.
-    void hear(Labels labels) {
+    @Override
+    public void hear(Labels labels) {
         hears = true;
         var application = labels.values().get(Labels.APPLICATION);
         if (application == null) {
@@ -68,8 +69,9 @@ final class Reconciler {
         }
     }
 
-    /// Nobody tells of anything any more: all is looked at in every round until somebody does again.
-    void hearNothing() {
+    /// All is looked at in every round until somebody tells again.
+    @Override
+    public void hearNothing() {
         hears = false;
     }
 

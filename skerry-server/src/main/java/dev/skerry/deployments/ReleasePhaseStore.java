@@ -1,6 +1,7 @@
 package dev.skerry.deployments;
 
 import dev.skerry.api.values.DeploymentId;
+import dev.skerry.db.Derived;
 import dev.skerry.db.Rows;
 import dev.skerry.db.Transaction;
 import dev.skerry.docker.ContainerWatch.Outcome;
@@ -14,6 +15,13 @@ import org.jspecify.annotations.Nullable;
 
 /// SQL of release phases.
 final class ReleasePhaseStore {
+    /// What leftovers are read from: phases that have a container, and their deployments.
+    private static final List<String> SOURCES = List.of(
+            "release_phases WHERE gone_at IS NULL",
+            "deployments WHERE id IN (SELECT deployment_id FROM release_phases WHERE gone_at IS NULL)");
+
+    private final Derived<List<DeploymentId>> left = new Derived<>(SOURCES, ReleasePhaseStore::readLeft);
+
     /// The release phase of a deployment.
     ///
     /// @param beganAt null while it is not known to have begun
@@ -74,8 +82,12 @@ final class ReleasePhaseStore {
                 .findOne();
     }
 
-    /// Of deployments of every organization that have ended and left a container.
+    /// Of deployments of every organization that have ended and left a container. To ask again costs next to nothing.
     List<DeploymentId> left(Handle handle) {
+        return left.get(handle);
+    }
+
+    private static List<DeploymentId> readLeft(Handle handle) {
         return handle.createQuery("""
                         SELECT deployment_id FROM release_phases JOIN deployments ON id = deployment_id
                         WHERE gone_at IS NULL AND finished_at IS NOT NULL

@@ -189,13 +189,16 @@ final class Repair {
         return database.read(handle -> store.of(handle, entry.application())).equals(entry.generations());
     }
 
-    /// Services that went missing, and such as somebody else has scaled.
+    /// Services that went missing, and such as somebody else has altered or scaled.
     private void repairServices(Roster.Entry entry, Present present, Seen seen) {
         var missing = new HashSet<String>();
+        var altered = new HashSet<String>();
         for (var size : GenerationPlanner.sizes(present.specification(), present.generation())) {
             var service = seen.service(size.service());
             if (service.isEmpty()) {
                 missing.add(size.service());
+            } else if (service.get().altered()) {
+                altered.add(size.service());
             } else if (service.get().replicas() != size.replicas() && isStill(entry)) {
                 drift.found("The service %s had %d tasks and was brought back to %d"
                         .formatted(size.service(), service.get().replicas(), size.replicas()));
@@ -210,6 +213,19 @@ final class Repair {
                 missing.forEach(
                         service -> drift.found("The service %s was missing and was made again".formatted(service)));
             }
+        }
+        if (!altered.isEmpty() && isStill(entry)) {
+            bringBack(entry.application(), present.generation(), altered);
+        }
+    }
+
+    private void bringBack(Application application, Generation generation, Set<String> altered) {
+        var begun = chores.begin(
+                "bring back services of " + application.ref(),
+                () -> generations.bringBack(application, generation, altered));
+        if (begun) {
+            altered.forEach(service ->
+                    drift.found("The service %s was altered and was brought back to its release".formatted(service)));
         }
     }
 

@@ -24,7 +24,7 @@ final class RestPolicy {
     private static boolean runs(Present live, Seen seen) {
         return GenerationPlanner.sizes(live.specification(), live.generation()).stream()
                 .allMatch(size -> seen.service(size.service())
-                                .filter(service -> service.replicas() == size.replicas())
+                                .filter(service -> service.replicas() == size.replicas() && !service.altered())
                                 .isPresent()
                         && seen.running(size.service()) == size.replicas());
     }

@@ -7,7 +7,10 @@ import dev.skerry.kernel.SkerryException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -24,6 +27,9 @@ public final class DockerSwarm implements Swarm {
     private final Docker docker;
     private final SwarmNetworks networks;
     private final SwarmFiles files;
+
+    /// Shared by those who make a service, whose files are there before it is.
+    private final ReadWriteLock making = new ReentrantReadWriteLock();
 
     public DockerSwarm(Docker docker) {
         this(docker, NETWORK_REMOVAL);
@@ -85,34 +91,64 @@ public final class DockerSwarm implements Swarm {
         if (isThere(service)) {
             return;
         }
-        var network = networks.get(service.network());
-        service.mounts().forEach(this::requireOurVolume);
-        var document =
-                ServiceDocument.of(service, new ServiceDocument.Place(ownNode(), network.id(), files.create(service)));
+        making.readLock().lock();
         try {
             docker.run(Call.post("start service '%s'".formatted(service.name()), "services", "create")
-                    .json(document));
+                    .json(document(service)));
         } catch (SkerryException e) {
             if (e.code() != ErrorCode.CONFLICT || !isThere(service)) {
                 throw e;
             }
+        } finally {
+            making.readLock().unlock();
         }
     }
 
     @Override
     public void scale(String service, int replicas) {
+        update("scale service '%s' to %d".formatted(service, replicas), service, spec -> {
+            ((ObjectNode) spec.path("Mode").path("Replicated")).put("Replicas", replicas);
+            return spec;
+        });
+    }
+
+    @Override
+    public void restoreService(ServiceSpec service) {
+        var found = find(service.name()).orElseThrow(() -> SkerryException.notFound("service", service.name()));
+        Ownership.requireOurs("service", service.name(), labels(found));
+        making.readLock().lock();
+        try {
+            var document = document(service);
+            update("restore service '%s'".formatted(service.name()), service.name(), _ -> document);
+        } finally {
+            making.readLock().unlock();
+        }
+        forgetFingerprintUnlessFaithful(service.name());
+    }
+
+    /// An engine that does not give back what it was given would have it restored for ever.
+    private void forgetFingerprintUnlessFaithful(String service) {
+        if (find(service).filter(now -> ServiceFingerprint.isAltered(now.path("Spec"))).isPresent()) {
+            update("forget the fingerprint of service '%s'".formatted(service), service, spec -> {
+                ((ObjectNode) spec.path("Labels")).remove(ServiceFingerprint.LABEL);
+                return spec;
+            });
+        }
+    }
+
+    private ObjectNode document(ServiceSpec service) {
+        var network = networks.get(service.network());
+        service.mounts().forEach(this::requireOurVolume);
+        return ServiceDocument.of(service, new ServiceDocument.Place(ownNode(), network.id(), files.create(service)));
+    }
+
+    private void update(String purpose, String service, UnaryOperator<JsonNode> change) {
         for (var attempt = 1; ; attempt++) {
             var found = find(service).orElseThrow(() -> SkerryException.notFound("service", service));
             Ownership.requireOurs("service", service, labels(found));
-            var mode = (ObjectNode) found.path("Spec").path("Mode").path("Replicated");
-            mode.put("Replicas", replicas);
-            var call = Call.post(
-                            "scale service '%s' to %d".formatted(service, replicas),
-                            "services",
-                            found.path("ID").asString(),
-                            "update")
+            var call = Call.post(purpose, "services", found.path("ID").asString(), "update")
                     .query("version", found.path("Version").path("Index").asString())
-                    .json(found.path("Spec"));
+                    .json(change.apply(found.path("Spec")));
             try {
                 docker.run(call);
                 return;
@@ -143,6 +179,16 @@ public final class DockerSwarm implements Swarm {
                             .formatted(service, patience.toSeconds(), String.join(", ", containers(service))));
         }
         files.remove(service);
+    }
+
+    @Override
+    public void removeUnusedFiles(Labels labels, Duration age) {
+        making.writeLock().lock();
+        try {
+            files.removeUnused(labels, age);
+        } finally {
+            making.writeLock().unlock();
+        }
     }
 
     @Override
@@ -241,7 +287,8 @@ public final class DockerSwarm implements Swarm {
                 spec.path("Name").asString(""),
                 labels(service),
                 spec.path("TaskTemplate").path("ContainerSpec").path("Image").asString(""),
-                spec.path("Mode").path("Replicated").path("Replicas").asInt(0));
+                spec.path("Mode").path("Replicated").path("Replicas").asInt(0),
+                ServiceFingerprint.isAltered(spec));
     }
 
     /// A Swarm that only this machine knows of needs no port to the outside.

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The document by which the Engine API is asked for a service (`POST /services/create`). Pure: the same spec gives
-/// the same document.
+/// The document by which the Engine API is asked for a service (`POST /services/create`), signed with a fingerprint.
+/// Pure: the same spec gives the same document.
 final class ServiceDocument {
     /// Swarm knows no growing delay; one second keeps a crash loop from eating a core.
     private static final Duration RESTART_DELAY = Duration.ofSeconds(1);
@@ -36,7 +36,6 @@ final class ServiceDocument {
     /// @param place what only this engine knows of the spec
     static ObjectNode of(ServiceSpec spec, Place place) {
         var document = Docker.JSON.createObjectNode().put("Name", spec.name());
-        document.set("Labels", labels(spec.labels()));
         var template = document.putObject("TaskTemplate");
         template.set("ContainerSpec", container(spec, place.secretIds()));
         template.set("Resources", resources(spec.resources()));
@@ -59,6 +58,11 @@ final class ServiceDocument {
                         .put("TargetPort", port.target())
                         .put("PublishedPort", port.published())
                         .put("PublishMode", "host"));
+        document.putObject("UpdateConfig")
+                .put("Parallelism", 1)
+                .put("FailureAction", "continue")
+                .put("Order", spec.mayOverlap() ? "start-first" : "stop-first");
+        document.set("Labels", labels(spec.labels().with(ServiceFingerprint.LABEL, ServiceFingerprint.of(document))));
         return document;
     }
 

@@ -35,6 +35,19 @@ public record ServiceSpec(
         ports = List.copyOf(ports);
     }
 
+    /// Whether an old and a new task of it may run at the same time for a moment.
+    boolean mayOverlap() {
+        return ports.isEmpty() && mounts.stream().noneMatch(ServiceSpec::isWritten);
+    }
+
+    private static boolean isWritten(MountSpec mount) {
+        return switch (mount) {
+            case MountSpec.Volume volume -> !volume.readOnly();
+            case MountSpec.HostPath path -> !path.readOnly();
+            case MountSpec.FileContent _ -> false;
+        };
+    }
+
     /// The environment stays out: its values may be secret.
     @Override
     public String toString() {

@@ -1,6 +1,7 @@
 package dev.skerry.docker;
 
 import dev.skerry.kernel.Cancellation;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -27,8 +28,20 @@ public interface Swarm {
     /// Sets the number of tasks without replacing running ones.
     void scale(String service, int replicas);
 
+    /// Brings a service that was altered back to what the spec says. Its tasks are replaced one after the other where
+    /// they differ: a new one starts before the old one ends, unless the two cannot run at once.
+    ///
+    /// @throws dev.skerry.kernel.SkerryException NOT_FOUND when there is none
+    void restoreService(ServiceSpec service);
+
     /// Removes the service when it is there, and waits until its containers on this node are gone.
     void removeService(String service);
+
+    /// Removes the files with those labels that were stored for services that are not there, as a crash leaves them
+    /// between file and service. A service that is being made keeps its files.
+    ///
+    /// @param age how long a file has been stored at least
+    void removeUnusedFiles(Labels labels, Duration age);
 
     List<ServiceState> services(Labels labels);
 

@@ -6,10 +6,14 @@ import dev.skerry.kernel.SkerryException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /// The file mounts of services, as Swarm secrets: encrypted in the Swarm's store, in memory on the nodes that need
@@ -37,6 +41,37 @@ record SwarmFiles(Docker docker) {
         for (var secret : made) {
             remove(secret);
         }
+    }
+
+    /// Removes those whose service is not there. Ages are told by the engine's own clock.
+    void removeUnused(Labels labels, Duration age) {
+        var latest = now().minus(age);
+        var made = docker.json(Call.get("list files", "secrets").labelled(labels));
+        var services = docker.json(Call.get("list services", "services").labelled(labels))
+                .valueStream()
+                .map(service -> service.path("Spec").path("Name").asString(""))
+                .collect(Collectors.toSet());
+        for (var secret : made) {
+            var service = Ownership.labels(secret.path("Spec").path("Labels"))
+                    .values()
+                    .get(Labels.SERVICE);
+            if (service != null
+                    && !services.contains(service)
+                    && !createdAt(secret).isAfter(latest)) {
+                remove(secret);
+            }
+        }
+    }
+
+    private Instant now() {
+        return OffsetDateTime.parse(docker.json(Call.get("say what time it is", "info"))
+                        .path("SystemTime")
+                        .asString(""))
+                .toInstant();
+    }
+
+    private static Instant createdAt(JsonNode secret) {
+        return Instant.parse(secret.path("CreatedAt").asString(""));
     }
 
     private String create(FileContent file, String service) {

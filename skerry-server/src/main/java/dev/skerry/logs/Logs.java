@@ -9,6 +9,7 @@ import dev.skerry.api.logs.ReadLogs;
 import dev.skerry.api.logs.RuntimeLine;
 import dev.skerry.applications.Applications;
 import dev.skerry.db.Database;
+import dev.skerry.docker.EngineNews;
 import dev.skerry.docker.Swarm;
 import dev.skerry.docker.TaskLogs;
 import dev.skerry.kernel.Actor;
@@ -48,6 +49,11 @@ public final class Logs implements AutoCloseable {
 
     public List<Binding<?, ?>> operations() {
         return List.of(bind(LogRows.READ, this::read));
+    }
+
+    /// Who wants to hear what Docker tells.
+    public EngineNews.Listener listener() {
+        return collector;
     }
 
     /// Begins to collect.

@@ -14,6 +14,7 @@ import dev.skerry.operations.Binding;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
@@ -67,6 +68,11 @@ public final class Projects {
     /// Those whose grace time is over, of every organization: environments before their projects.
     public List<Purge> due(Handle handle, Instant now) {
         return removal.due(handle, now);
+    }
+
+    /// The environments of every organization, with those that are deleted and can be restored still.
+    public Set<UUID> environments(Handle handle) {
+        return removal.environments(handle);
     }
 
     /// Removes one for good, unless something is in it.

@@ -14,6 +14,7 @@ import dev.skerry.kernel.SkerryException;
 import dev.skerry.projects.RemovalStore.Deleted;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
@@ -84,6 +85,10 @@ final class RemovalService {
 
     List<Purge> due(Handle handle, Instant now) {
         return removals.due(handle, now);
+    }
+
+    Set<UUID> environments(Handle handle) {
+        return removals.environments(handle);
     }
 
     boolean purge(Transaction transaction, Purge purge) {

@@ -7,6 +7,7 @@ import dev.skerry.db.Transaction;
 import dev.skerry.kernel.OrganizationId;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -110,6 +111,13 @@ final class RemovalStore {
                         Rows.id(row, "id"),
                         Purge.Kind.valueOf(row.getString("kind"))))
                 .list();
+    }
+
+    /// Of every organization, with those that are deleted and not yet gone.
+    Set<UUID> environments(Handle handle) {
+        return handle.createQuery("SELECT id FROM environments")
+                .mapTo(UUID.class)
+                .set();
     }
 
     boolean removeEnvironment(Transaction transaction, OrganizationId organization, UUID environment) {

@@ -8,6 +8,7 @@ import dev.skerry.docker.ServiceState;
 import dev.skerry.docker.Swarm;
 import dev.skerry.docker.Workload;
 import dev.skerry.kernel.Cancellation;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -60,6 +61,11 @@ final class AskedSwarm implements Swarm {
         swarm.scale(service, replicas);
     }
 
+    @Override
+    public void restoreService(ServiceSpec service) {
+        swarm.restoreService(service);
+    }
+
     /// Lets the end of this service take until it is told to go on.
     void holdUp(String service) {
         held.put(service, new CountDownLatch(1));
@@ -80,6 +86,11 @@ final class AskedSwarm implements Swarm {
             throw new AssertionError(e);
         }
         swarm.removeService(service);
+    }
+
+    @Override
+    public void removeUnusedFiles(Labels labels, Duration age) {
+        swarm.removeUnusedFiles(labels, age);
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.skerry.applications.Application;
 import dev.skerry.db.TestDatabase;
 import dev.skerry.deployments.Generation.State;
 import dev.skerry.docker.Labels;
+import dev.skerry.docker.ServiceState;
 import dev.skerry.docker.TaskState;
 import dev.skerry.kernel.Cancellation;
 import dev.skerry.router.ServerAddress;
@@ -123,6 +124,30 @@ class ReconcilerTest {
         assertThat(engine.assembly.drift.newestFirst())
                 .extracting(found -> found.what())
                 .contains("The service %s was missing and was made again".formatted(web));
+    }
+
+    @Test
+    void bringsAServiceBackThatSomebodyAltered() {
+        var notes = engine.application("notes");
+        engine.generation(notes, 1, State.LIVE);
+        settle();
+        engine.reconciler.hear(NOTHING_SPECIAL);
+        engine.reconciler.round();
+        var web = GenerationPlanner.serviceName(notes.id(), GenerationPlanner.WEB, 1);
+        var before = engine.swarm.spec(web).orElseThrow();
+
+        engine.swarm.alter(web, "DATABASE_URL", "postgres://elsewhere/notes");
+        engine.reconciler.hear(Labels.of("name", web));
+
+        awaitRounds(() -> engine.swarm.spec(web).orElseThrow().equals(before));
+        awaitRounds(() -> serving(notes).equals(Set.of(address(notes))));
+        assertThat(engine.swarm.services(engine.assembly.planner.own())).noneMatch(ServiceState::altered);
+        assertThat(engine.swarm.calls())
+                .filteredOn(call -> call.startsWith("restoreService"))
+                .containsExactly("restoreService " + web);
+        assertThat(engine.assembly.drift.newestFirst())
+                .extracting(found -> found.what())
+                .containsOnlyOnce("The service %s was altered and was brought back to its release".formatted(web));
     }
 
     @Test

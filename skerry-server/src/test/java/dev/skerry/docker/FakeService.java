@@ -3,6 +3,7 @@ package dev.skerry.docker;
 import dev.skerry.docker.TaskState.Phase;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntSupplier;
@@ -12,12 +13,14 @@ import org.jspecify.annotations.Nullable;
 final class FakeService {
     private static final int REMEMBERED = 5;
     private final String id;
-    private final ServiceSpec spec;
+    private ServiceSpec made;
+    private ServiceSpec spec;
     private final IntSupplier numbers;
     private final List<List<TaskState>> slots = new ArrayList<>();
 
     FakeService(String id, ServiceSpec spec, IntSupplier numbers) {
         this.id = id;
+        this.made = spec;
         this.spec = spec;
         this.numbers = numbers;
         scale(spec.replicas());
@@ -28,7 +31,40 @@ final class FakeService {
     }
 
     ServiceState state() {
-        return new ServiceState(id, spec.name(), spec.labels(), spec.image(), slots.size());
+        return new ServiceState(id, spec.name(), spec.labels(), spec.image(), slots.size(), !spec.equals(made));
+    }
+
+    /// Somebody gives its tasks another variable.
+    void alter(String variable, String value) {
+        var environment = new HashMap<>(spec.environment());
+        environment.put(variable, value);
+        update(new ServiceSpec(
+                spec.name(),
+                spec.image(),
+                spec.arguments(),
+                environment,
+                spec.labels(),
+                spec.replicas(),
+                spec.network(),
+                spec.aliases(),
+                spec.resources(),
+                spec.mounts(),
+                spec.ports(),
+                spec.healthCommand(),
+                spec.stopGracePeriod()));
+    }
+
+    void restore(ServiceSpec wanted) {
+        made = wanted;
+        update(wanted);
+        scale(wanted.replicas());
+    }
+
+    private void update(ServiceSpec wanted) {
+        if (!wanted.equals(spec)) {
+            spec = wanted;
+            slots.forEach(slot -> replace(slot, Phase.ENDED, null, 0));
+        }
     }
 
     void scale(int replicas) {
@@ -80,7 +116,7 @@ final class FakeService {
         }
     }
 
-    private void replace(List<TaskState> slot, Phase end, String error, @Nullable Integer exitCode) {
+    private void replace(List<TaskState> slot, Phase end, @Nullable String error, @Nullable Integer exitCode) {
         slot.set(0, changed(slot.getFirst(), Phase.ENDED, end, error, exitCode));
         slot.addFirst(fresh(slot.getFirst().slot()));
         while (slot.size() > REMEMBERED) {

@@ -1,9 +1,11 @@
 package dev.skerry.docker;
 
 import dev.skerry.api.ErrorCode;
+import dev.skerry.docker.MountSpec.FileContent;
 import dev.skerry.kernel.Cancellation;
 import dev.skerry.kernel.SkerryException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -18,12 +20,17 @@ import java.util.function.Consumer;
 public final class FakeSwarm implements Swarm {
     private final Map<String, NetworkState> networks = new LinkedHashMap<>();
     private final Map<String, FakeService> services = new LinkedHashMap<>();
+    private final Map<String, FakeFile> files = new LinkedHashMap<>();
     private final Map<String, FakeBehaviour> behaviours = new HashMap<>();
     private final Map<String, RuntimeException> failures = new HashMap<>();
     private final List<String> calls = new ArrayList<>();
     private final List<Consumer<Labels>> listeners = new CopyOnWriteArrayList<>();
     private boolean initialised;
     private int ids;
+    private int questions;
+
+    /// What a service finds as a file.
+    private record FakeFile(Labels labels, Instant stored) {}
 
     /// Sets what the tasks of an image do, of those to come and of those that are there. Any other image runs.
     public synchronized void behave(String image, FakeBehaviour behaviour) {
@@ -45,6 +52,21 @@ public final class FakeSwarm implements Swarm {
         networks.put(name, new NetworkState(id("network"), name, new Labels(Map.of())));
     }
 
+    /// Stores the files of a service, and makes none.
+    public synchronized void storeFiles(ServiceSpec service, Instant when) {
+        for (var mount : service.mounts()) {
+            if (mount instanceof FileContent file) {
+                var labels = file.labels().with(Labels.SERVICE, service.name());
+                files.putIfAbsent(file.name(), new FakeFile(labels, when));
+            }
+        }
+    }
+
+    /// The names of the files that are stored.
+    public synchronized List<String> files() {
+        return List.copyOf(files.keySet());
+    }
+
     /// The spec a service was made from.
     public synchronized Optional<ServiceSpec> spec(String service) {
         return Optional.ofNullable(services.get(service)).map(FakeService::spec);
@@ -57,6 +79,19 @@ public final class FakeSwarm implements Swarm {
                 tell(service.spec().labels());
             }
         });
+    }
+
+    /// Gives a service another variable, as somebody does by `docker service update`.
+    public synchronized void alter(String service, String variable, String value) {
+        Optional.ofNullable(services.get(service)).ifPresent(found -> {
+            found.alter(variable, value);
+            tell(Labels.of("name", service));
+        });
+    }
+
+    /// How often it was asked for services alone.
+    public synchronized int questions() {
+        return questions;
     }
 
     /// Whether somebody listens to what happens.
@@ -122,6 +157,7 @@ public final class FakeSwarm implements Swarm {
         if (!networks.containsKey(service.network())) {
             throw SkerryException.notFound("network", service.network());
         }
+        storeFiles(service, Instant.now());
         services.put(service.name(), new FakeService(id("service"), service, () -> ids++));
         tell(service.labels());
     }
@@ -136,18 +172,44 @@ public final class FakeSwarm implements Swarm {
     }
 
     @Override
+    public synchronized void restoreService(ServiceSpec service) {
+        called("restoreService", service.name());
+        var found = Optional.ofNullable(services.get(service.name()))
+                .orElseThrow(() -> SkerryException.notFound("service", service.name()));
+        Ownership.requireOurs("service", service.name(), found.spec().labels());
+        storeFiles(service, Instant.now());
+        found.restore(service);
+        tell(service.labels());
+    }
+
+    @Override
     public synchronized void removeService(String service) {
         called("removeService", service);
         var found = services.get(service);
         if (found != null) {
             Ownership.requireOurs("service", service, found.spec().labels());
             services.remove(service);
+            files.values().removeIf(file -> file.labels().matches(Labels.of(Labels.SERVICE, service)));
             tell(found.spec().labels());
         }
     }
 
     @Override
+    public synchronized void removeUnusedFiles(Labels labels, Duration age) {
+        var latest = Instant.now().minus(age);
+        files.values()
+                .removeIf(file -> file.labels().matches(labels)
+                        && !services.containsKey(file.labels().values().getOrDefault(Labels.SERVICE, ""))
+                        && !file.stored().isAfter(latest));
+    }
+
+    @Override
     public synchronized List<ServiceState> services(Labels labels) {
+        questions++;
+        return present(labels);
+    }
+
+    private List<ServiceState> present(Labels labels) {
         return services.values().stream()
                 .filter(service -> service.spec().labels().matches(labels))
                 .map(FakeService::state)
@@ -160,11 +222,12 @@ public final class FakeSwarm implements Swarm {
                 .filter(service -> service.spec().labels().matches(labels))
                 .flatMap(service -> service.look(behaviour(service.spec())).stream())
                 .toList();
-        return new Workload(services(labels), tasks);
+        return new Workload(present(labels), tasks);
     }
 
     @Override
     public void listen(Cancellation cancellation, Consumer<Labels> heard) {
+        failIfTold("listen");
         listeners.add(heard);
         try {
             heard.accept(new Labels(Map.of()));
@@ -184,6 +247,10 @@ public final class FakeSwarm implements Swarm {
 
     private void called(String method, String argument) {
         calls.add(method + " " + argument);
+        failIfTold(method);
+    }
+
+    private synchronized void failIfTold(String method) {
         var failure = failures.remove(method);
         if (failure != null) {
             throw failure;

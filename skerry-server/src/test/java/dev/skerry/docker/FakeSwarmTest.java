@@ -3,7 +3,10 @@ package dev.skerry.docker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -41,6 +44,26 @@ class FakeSwarmTest implements SwarmContract {
     @Override
     public void putForeignNetwork(String name) {
         swarm.putForeignNetwork(name);
+    }
+
+    @Override
+    public void alter(String service, String variable, String value) {
+        swarm.alter(service, variable, value);
+    }
+
+    @Override
+    public Map<String, String> environment(TaskState task) {
+        return swarm.spec(task.service()).map(ServiceSpec::environment).orElse(Map.of());
+    }
+
+    @Override
+    public void storeFiles(ServiceSpec service) {
+        swarm.storeFiles(service, Instant.now());
+    }
+
+    @Override
+    public List<String> files() {
+        return swarm.files();
     }
 
     @Override

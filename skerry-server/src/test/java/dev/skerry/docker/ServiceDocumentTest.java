@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.node.ObjectNode;
 
 class ServiceDocumentTest {
     private static final Labels LABELS = new Labels(Map.of("b", "2", "a", "1"));
@@ -70,7 +71,8 @@ class ServiceDocumentTest {
                   "EndpointSpec": {"Mode": "dnsrr", "Ports": [
                     {"Protocol": "tcp", "TargetPort": 8080, "PublishedPort": 18080, "PublishMode": "host"},
                     {"Protocol": "udp", "TargetPort": 53, "PublishedPort": 53, "PublishMode": "host"}
-                  ]}
+                  ]},
+                  "UpdateConfig": {"Parallelism": 1, "FailureAction": "continue", "Order": "stop-first"}
                 }
                 """;
 
@@ -79,8 +81,10 @@ class ServiceDocumentTest {
         var document =
                 ServiceDocument.of(SPEC, new ServiceDocument.Place("node-id", "net-id", Map.of("conf", "secret-id")));
 
-        assertThat(Docker.JSON.readTree(document.toString())).isEqualTo(Docker.JSON.readTree(DOCUMENT));
         assertThat(document.toString()).doesNotContain("s3cret");
+        var labels = (ObjectNode) document.path("Labels");
+        assertThat(labels.remove(ServiceFingerprint.LABEL).asString("")).matches("1-[0-9a-f]{64}");
+        assertThat(Docker.JSON.readTree(document.toString())).isEqualTo(Docker.JSON.readTree(DOCUMENT));
     }
 
     @Test
@@ -100,11 +104,14 @@ class ServiceDocumentTest {
                 null,
                 Duration.ZERO);
 
-        var template = ServiceDocument.of(spec, new ServiceDocument.Place("node-id", "id", Map.of()))
-                .path("TaskTemplate");
+        var document = ServiceDocument.of(spec, new ServiceDocument.Place("node-id", "id", Map.of()));
+        var template = document.path("TaskTemplate");
 
         assertThat(template.path("ContainerSpec").propertyNames())
                 .containsExactly("Image", "Labels", "Env", "Init", "StopGracePeriod", "Mounts", "Secrets");
+        assertThat(document.path("UpdateConfig").path("Order").asString(""))
+                .as("two of them may run for a moment")
+                .isEqualTo("start-first");
         assertThat(template.path("Resources")).hasToString("{\"Limits\":{},\"Reservations\":{}}");
     }
 }

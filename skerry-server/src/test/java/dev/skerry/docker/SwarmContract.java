@@ -36,6 +36,18 @@ interface SwarmContract {
     /// A network with that name, as if somebody else had made it.
     void putForeignNetwork(String name);
 
+    /// Gives a service another variable, as somebody does by `docker service update`.
+    void alter(String service, String variable, String value);
+
+    /// The variables a running task has, perhaps with those of its image.
+    Map<String, String> environment(TaskState task);
+
+    /// Stores the files of a service that is never made.
+    void storeFiles(ServiceSpec service);
+
+    /// The names of the files with this test's labels.
+    List<String> files();
+
     /// Removes what Skerry must not.
     void removeForeignThings();
 
@@ -223,6 +235,77 @@ interface SwarmContract {
         assertThat(swarm().services(labels())).isEmpty();
         assertThat(tasks()).isEmpty();
         swarm().removeService(service());
+    }
+
+    @Test
+    default void removesFilesWhoseServiceNeverCame() {
+        makeNetwork();
+        swarm().createService(rich(service()));
+        var lost = network() + "-lost";
+        storeFiles(rich(lost));
+
+        swarm().removeUnusedFiles(labels(), Duration.ofHours(1));
+        swarm().removeUnusedFiles(TestLabels.other(), Duration.ZERO);
+        assertThat(files())
+                .as("young ones, and of others")
+                .containsExactlyInAnyOrder(service() + "-file", lost + "-file");
+
+        swarm().removeUnusedFiles(labels(), Duration.ZERO);
+        assertThat(files()).containsExactly(service() + "-file");
+
+        swarm().removeService(service());
+        assertThat(files()).isEmpty();
+    }
+
+    @Test
+    default void noticesAServiceThatWasAlteredAndBringsItBack() {
+        makeNetwork();
+        var spec = rich(service());
+        swarm().createService(spec);
+        await(all -> running(all).size() == 1);
+        assertThat(isAltered()).isFalse();
+        swarm().scale(service(), 2);
+        assertThat(isAltered()).as("after it was scaled").isFalse();
+
+        alter(service(), "A", "2");
+        alter(service(), "C", "3");
+        assertThat(isAltered()).isTrue();
+        await(all -> running(all).stream().anyMatch(task -> environment(task).containsKey("C")));
+
+        swarm().restoreService(spec);
+        assertThat(isAltered()).isFalse();
+        assertThat(swarm().services(labels()).getFirst().replicas()).isEqualTo(1);
+        await(all -> running(all).size() == 1 && isAsMade(spec, running(all).getFirst()));
+        assertFails(ErrorCode.NOT_FOUND, "no-such-service", () -> swarm().restoreService(rich("no-such-service")));
+    }
+
+    @Test
+    default void replacesNoTaskOfAServiceThatIsAsItWasMade() {
+        makeNetwork();
+        var spec = rich(service());
+        swarm().createService(spec);
+        var before = running(await(all -> running(all).size() == 1));
+
+        swarm().restoreService(spec);
+        swarm().scale(service(), 2);
+
+        assertThat(running(await(all -> running(all).size() == 2)))
+                .extracting(TaskState::id)
+                .contains(before.getFirst().id());
+        assertThat(isAltered()).isFalse();
+    }
+
+    private boolean isAltered() {
+        return swarm().services(labels()).getFirst().altered();
+    }
+
+    private boolean isAsMade(ServiceSpec spec, TaskState task) {
+        var found = environment(task);
+        return found.entrySet().containsAll(spec.environment().entrySet()) && !found.containsKey("C");
+    }
+
+    private ServiceSpec rich(String service) {
+        return TestSpecs.rich(service, network(), labels(), image(FakeBehaviour.RUNS));
     }
 
     private String service() {

@@ -1,5 +1,8 @@
 package dev.skerry.docker;
 
+import dev.skerry.docker.MountSpec.FileContent;
+import dev.skerry.docker.MountSpec.Volume;
+import dev.skerry.kernel.Secret;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +33,26 @@ final class TestSpecs {
                 List.of(),
                 List.of(),
                 health(behaviour),
+                GRACE);
+    }
+
+    /// With something of everything that costs no place on the host.
+    static ServiceSpec rich(String name, String network, Labels labels, String image) {
+        return new ServiceSpec(
+                name,
+                image,
+                arguments(FakeBehaviour.RUNS),
+                Map.of("B", "x=y", "A", "1"),
+                labels,
+                1,
+                network,
+                List.of("web", "other"),
+                new Resources(64L * 1024 * 1024, 32L * 1024 * 1024, 500L, 10L),
+                List.of(
+                        new Volume(name + "-data", "/data", true, labels),
+                        new FileContent(name + "-file", "/etc/app.conf", new Secret("hello"), labels)),
+                List.of(),
+                null,
                 GRACE);
     }
 

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.skerry.api.NoInput;
 import dev.skerry.api.catalogue.IdentityRows;
+import dev.skerry.api.catalogue.SystemRows;
+import dev.skerry.api.system.DriftView;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -63,6 +66,37 @@ class RecoveryEndToEndTest {
         Leftovers.docker("service", "rm", service);
 
         awaitServing();
+    }
+
+    @Test
+    void bringsAServiceBackThatSomebodyAltered() throws IOException {
+        awaitServing();
+        var service = Leftovers.services(installation.server().instance()).stream()
+                .filter(name -> name.contains("-web-"))
+                .findFirst()
+                .orElseThrow();
+
+        Leftovers.docker("service", "update", "--detach", "--env-add", "PORT=1", service);
+
+        installation.await(
+                "it is as its release says",
+                () -> drift().contains("The service %s was altered and was brought back to its release"
+                                .formatted(service))
+                        && !environment(service).contains("PORT=1"));
+        awaitServing();
+    }
+
+    private static List<String> drift() {
+        return installation.client().call(SystemRows.STATUS, new NoInput()).drift().stream()
+                .map(DriftView::what)
+                .toList();
+    }
+
+    private static String environment(String service) {
+        return String.join(
+                " ",
+                Leftovers.docker(
+                        "service", "inspect", "--format", "{{.Spec.TaskTemplate.ContainerSpec.Env}}", service));
     }
 
     private static void awaitServing() {

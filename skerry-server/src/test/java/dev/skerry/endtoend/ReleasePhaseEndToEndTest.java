@@ -76,6 +76,7 @@ class ReleasePhaseEndToEndTest {
         var application = application("late", 600);
         var id = installation.startDeployment(application);
         awaitMigrating();
+        installation.await("it is written down that it began", () -> installation.hasSaid(id, "migrating"));
         installation.server().kill();
         Leftovers.docker("kill", phases().getFirst());
         Leftovers.docker("rm", phases().getFirst());

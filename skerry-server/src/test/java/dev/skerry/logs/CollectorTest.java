@@ -10,9 +10,11 @@ import dev.skerry.docker.OutputLine.Stream;
 import dev.skerry.docker.Resources;
 import dev.skerry.docker.ServiceSpec;
 import dev.skerry.kernel.Cancellation;
+import dev.skerry.kernel.SettableClock;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +30,10 @@ class CollectorTest {
     private static final Labels WEB = OWN.with(Labels.APPLICATION, APPLICATION.toString())
             .with(Labels.GENERATION, "3")
             .with(Labels.PROCESS, "web");
+    private static final Labels NOTHING_SPECIAL = new Labels(Map.of());
+    private static final LogBounds BOUNDS = new LogBounds(10_000_000, Duration.ofDays(7));
     private static final Duration LONG = Duration.ofSeconds(30);
+    private static final Duration ROUND = Duration.ofMillis(20);
 
     @TempDir
     private Path folder;
@@ -97,6 +102,56 @@ class CollectorTest {
     }
 
     @Test
+    void looksWhenSomethingIsHeardAndAtTimes() {
+        tasks.say("web-3", task, Stream.STDOUT, "one");
+        var clock = new SettableClock(Instant.now());
+        var collector = collector(store(), clock);
+        collector.hear(NOTHING_SPECIAL);
+        collector.start(stopping);
+        awaitQuestions(2); // at the start, and for what was heard before
+
+        collector.hear(Labels.of(Labels.INSTANCE, "instance-2"));
+        pass(40);
+        assertThat(swarm.questions()).as("while it hears nothing of its own").isEqualTo(2);
+
+        collector.hear(Labels.of("name", "web-3"));
+        awaitQuestions(3);
+        pass(10);
+        clock.advance(Duration.ofSeconds(30));
+        awaitQuestions(4);
+        pass(10);
+        assertThat(swarm.questions()).isEqualTo(4);
+    }
+
+    @Test
+    void looksInEachRoundWhileNobodyTells() {
+        tasks.say("web-3", task, Stream.STDOUT, "one");
+        var collector = collector(store(), new SettableClock(Instant.now()));
+        collector.start(stopping);
+        awaitQuestions(5);
+
+        collector.hear(NOTHING_SPECIAL);
+        collector.hearNothing();
+        awaitQuestions(swarm.questions() + 5);
+    }
+
+    @Test
+    void followsAServiceAsSoonAsItIsHeardOf() throws Exception {
+        tasks.say("web-3", task, Stream.STDOUT, "one");
+        var store = store();
+        var collector = collector(store, new SettableClock(Instant.now())); // it looks at no time of its own
+        collector.hear(NOTHING_SPECIAL);
+        collector.start(stopping);
+        awaitQuestions(2);
+
+        swarm.createService(service("web-4", WEB.with(Labels.GENERATION, "4")));
+        tasks.say("web-4", "task-4", Stream.STDOUT, "of the next");
+        collector.hear(Labels.of("name", "web-4"));
+
+        assertThat(await(store.of(APPLICATION), 2)).containsExactlyInAnyOrder("web.1.task one", "web.task of the next");
+    }
+
+    @Test
     void boundsATaskThatWritesTooMuch() throws Exception {
         for (var i = 0; i < 60_000; i++) {
             tasks.say("web-3", task, Stream.STDOUT, "line " + i);
@@ -126,9 +181,28 @@ class CollectorTest {
 
     private ApplicationLog start() {
         stopping = new Cancellation();
-        var store = new LogStore(folder, new LogBounds(10_000_000, Duration.ofDays(7)), InstantSource.system());
+        var store = store();
         new Collector(swarm, tasks, store, "instance-1", InstantSource.system()).start(stopping);
         return store.of(APPLICATION);
+    }
+
+    private Collector collector(LogStore store, InstantSource clock) {
+        return new Collector(swarm, tasks, store, "instance-1", clock, ROUND);
+    }
+
+    private LogStore store() {
+        return new LogStore(folder, BOUNDS, InstantSource.system());
+    }
+
+    /// So many rounds.
+    private static void pass(int rounds) {
+        Cancellation.never().sleep(ROUND.multipliedBy(rounds));
+    }
+
+    private void awaitQuestions(int count) {
+        for (var end = System.nanoTime() + LONG.toNanos(); swarm.questions() < count; pass(1)) {
+            assertThat(System.nanoTime()).as("%d questions", swarm.questions()).isLessThan(end);
+        }
     }
 
     private static List<String> await(ApplicationLog log, int count) throws IOException, InterruptedException {

@@ -45,7 +45,9 @@ public final class SystemRows {
                     "system.collect", Permission.SYSTEM_OPERATE, Scope.INSTALLATION, Effect.WRITE)
             .post("/api/system/collect")
             .takes(NoInput.class, Output.one(CollectionView.class))
-            .says("Removes what nothing needs any more: images, old logs, deleted applications", "system collect");
+            .says(
+                    "Removes what nothing needs any more: images, old logs, deleted applications, networks",
+                    "system collect");
 
     private SystemRows() {}
 }

@@ -7,4 +7,5 @@ package dev.skerry.api.system;
 /// @param bytes these images had; layers they shared with others still take room
 /// @param volumes of applications that were deleted with their volumes
 /// @param logs of deployments that were replaced long ago
-public record CollectionView(int applications, int images, long bytes, int volumes, int logs) {}
+/// @param networks of environments that are gone for good
+public record CollectionView(int applications, int images, long bytes, int volumes, int logs, int networks) {}

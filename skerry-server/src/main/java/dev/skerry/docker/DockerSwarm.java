@@ -128,7 +128,9 @@ public final class DockerSwarm implements Swarm {
 
     /// An engine that does not give back what it was given would have it restored for ever.
     private void forgetFingerprintUnlessFaithful(String service) {
-        if (find(service).filter(now -> ServiceFingerprint.isAltered(now.path("Spec"))).isPresent()) {
+        if (find(service)
+                .filter(now -> ServiceFingerprint.isAltered(now.path("Spec")))
+                .isPresent()) {
             update("forget the fingerprint of service '%s'".formatted(service), service, spec -> {
                 ((ObjectNode) spec.path("Labels")).remove(ServiceFingerprint.LABEL);
                 return spec;

@@ -12,8 +12,8 @@ import org.eclipse.jgit.util.SystemReader;
 import org.junit.jupiter.api.Test;
 
 class IsolationTest {
-    private static final GitCall CALL = new GitCall(
-            new GitCredential.None(), Duration.ofSeconds(30), Cancellation.never(), GitProgress.silent());
+    private static final GitCall CALL =
+            new GitCall(new GitCredential.None(), Duration.ofSeconds(30), Cancellation.never(), GitProgress.silent());
 
     private final GitClient client = new GitClient(GitConfig.DEFAULT);
 

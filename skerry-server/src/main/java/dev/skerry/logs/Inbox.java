@@ -17,7 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Where lines of many tasks wait a moment, so that they are stored in the order of their times and many at once: each
-/// for at least a moment, so that what another task wrote before can still arrive before it. While old lines come in, as
+/// for at least a moment, so that what another task wrote before can still arrive before it. While old lines come in,
+/// as
 /// after a restart, the moment is longer. What comes later than that is stored where it comes. Whoever brings more than
 /// there is room for waits.
 final class Inbox {

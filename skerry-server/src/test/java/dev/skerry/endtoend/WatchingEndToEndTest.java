@@ -103,7 +103,9 @@ class WatchingEndToEndTest {
 
     /// Strictly so for each task. What two tasks wrote is merged as it arrives, after a moment's patience.
     private static void isInOrder(List<RuntimeLine> all) {
-        assertThat(all.stream().collect(Collectors.groupingBy(line -> line.source() + line.stream())).values())
+        assertThat(all.stream()
+                        .collect(Collectors.groupingBy(line -> line.source() + line.stream()))
+                        .values())
                 .hasSizeGreaterThanOrEqualTo(4)
                 .allSatisfy(lines ->
                         assertThat(lines).extracting(RuntimeLine::time).isSortedAccordingTo(Comparator.naturalOrder()));

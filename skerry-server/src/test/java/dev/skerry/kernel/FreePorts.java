@@ -8,7 +8,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 
 /// Ports for servers that a test starts later. They lie below those that outgoing connections take (32768 and up), so
-/// none is taken meanwhile, and above those of embedded PostgreSQL. None is given twice, nor by two of the JVMs that run
+/// none is taken meanwhile, and above those of embedded PostgreSQL. None is given twice, nor by two of the JVMs that
+/// run
 /// the tests side by side.
 public final class FreePorts {
     private static final int FIRST = 20_000;

@@ -19,6 +19,7 @@ import dev.skerry.identity.Identity;
 import dev.skerry.identity.SetupToken;
 import dev.skerry.jobs.Jobs;
 import dev.skerry.kernel.Cancellation;
+import dev.skerry.kernel.HostMemory;
 import dev.skerry.logs.LogBounds;
 import dev.skerry.logs.Logs;
 import dev.skerry.monitoring.Monitoring;
@@ -89,7 +90,8 @@ final class Features {
         this.deployments = new Deployments(
                 new Deployments.Storage(database, vault, jobs, events, clock, state.resolve("work"), retention()),
                 new Deployments.Features(applications, domains, variables, files, sources, builds),
-                platform(addresses));
+                platform(addresses),
+                deploymentLimits());
         this.runs = runs(jobs);
         this.monitoring = new Monitoring(database, applications, outside.containers(), outside.instance(), clock);
         this.news = new EngineNews(outside.swarm(), List.of(logs.listener(), deployments.listener()));
@@ -164,6 +166,11 @@ final class Features {
     private Deployments.Retention retention() {
         return new Deployments.Retention(
                 config.retention().releases(), config.retention().deploymentLogs());
+    }
+
+    private Deployments.Limits deploymentLimits() {
+        var limits = config.deployments();
+        return new Deployments.Limits(limits.atOnce(), limits.memory(), HostMemory.here());
     }
 
     private Logs logs() {

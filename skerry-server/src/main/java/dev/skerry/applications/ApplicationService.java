@@ -318,6 +318,7 @@ final class ApplicationService {
                         : null,
                 application.settings().watch().value(),
                 keepReleases(application.settings()),
+                application.settings().drain().value(),
                 processes(application.settings()),
                 application.settings().volumes(),
                 application.settings().ports(),

@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 /// @param watch how long after a switch the release before stands by
 /// @param chosenBuild null to decide by what is found
 /// @param keepReleases how many can be gone back to; null for as many as the server keeps
+/// @param chosenDrain how long a release that was replaced may finish what it has; null for the usual time
 public record Settings(
         PortNumber port,
         HealthCheck healthCheck,
@@ -41,10 +42,14 @@ public record Settings(
         @Nullable Canary chosenCanary,
         Seconds watch,
         @Nullable Build chosenBuild,
-        @Nullable ReleaseCount keepReleases) {
+        @Nullable ReleaseCount keepReleases,
+        @Nullable Seconds chosenDrain) {
     private static final PortNumber PORT = new PortNumber(8080);
     private static final HealthCheck THE_PORT_ANSWERS = new HealthCheck.Tcp(HealthCheck.Timing.DEFAULT);
     private static final Seconds WATCH = new Seconds(30);
+
+    /// What still has sessions after this time are tunnels, as no request may take so long.
+    private static final Seconds DRAIN = new Seconds(300);
 
     public Settings {
         processes = Map.copyOf(processes);
@@ -64,7 +69,8 @@ public record Settings(
                 wanted.canary(),
                 Objects.requireNonNullElse(wanted.watch(), WATCH),
                 wanted.build(),
-                wanted.keepReleases());
+                wanted.keepReleases(),
+                wanted.drainTimeout());
     }
 
     /// The same but for what is asked for, and what is taken back.
@@ -79,12 +85,18 @@ public record Settings(
                 cleared.orNone("canary", wanted.canary(), chosenCanary),
                 cleared.or("watch", wanted.watch(), watch, WATCH),
                 cleared.orNone("build", wanted.build(), chosenBuild),
-                cleared.orNone("keepReleases", wanted.keepReleases(), keepReleases));
+                cleared.orNone("keepReleases", wanted.keepReleases(), keepReleases),
+                cleared.orNone("drainTimeout", wanted.drainTimeout(), chosenDrain));
     }
 
     /// How a process type is to run.
     public ProcessSettings process(ProcessName name) {
         return processes.getOrDefault(name, ProcessSettings.DEFAULT);
+    }
+
+    /// How long a release that was replaced may finish what it has.
+    public Seconds drain() {
+        return chosenDrain == null ? DRAIN : chosenDrain;
     }
 
     /// How its source becomes an image.
@@ -111,7 +123,17 @@ public record Settings(
         var all = new HashMap<>(processes);
         all.put(name, process);
         return new Settings(
-                port, healthCheck, all, volumes, ports, chosenStrategy, chosenCanary, watch, chosenBuild, keepReleases);
+                port,
+                healthCheck,
+                all,
+                volumes,
+                ports,
+                chosenStrategy,
+                chosenCanary,
+                watch,
+                chosenBuild,
+                keepReleases,
+                chosenDrain);
     }
 
     Settings with(Volume volume) {
@@ -131,7 +153,8 @@ public record Settings(
                 chosenCanary,
                 watch,
                 chosenBuild,
-                keepReleases);
+                keepReleases,
+                chosenDrain);
     }
 
     Settings with(PublishedPort published) {
@@ -151,7 +174,8 @@ public record Settings(
                 chosenCanary,
                 watch,
                 chosenBuild,
-                keepReleases);
+                keepReleases,
+                chosenDrain);
     }
 
     private static <T> List<T> others(List<T> all, Predicate<T> same) {

@@ -28,6 +28,7 @@ public final class Environment {
     private static final PortRange UNPRIVILEGED = new PortRange(1024, 65_535);
     private static final int RELEASES_KEPT = 10;
     private static final int DEPLOYMENT_LOGS_KEPT = 50;
+    private static final int DEPLOYMENT_MEGABYTES = 512;
     private static final long MAX_UPLOAD = 1L << 30;
     private static final long LARGEST_UPLOAD = 1L << 40;
 
@@ -72,9 +73,21 @@ public final class Environment {
                 settings.ports("SKERRY_PUBLISHED_PORTS", UNPRIVILEGED),
                 new ServerConfig.Retention(
                         settings.number("SKERRY_RELEASES_KEPT", RELEASES_KEPT, 1, 1000),
-                        settings.number("SKERRY_DEPLOYMENT_LOGS_KEPT", DEPLOYMENT_LOGS_KEPT, 1, 10_000)));
+                        settings.number("SKERRY_DEPLOYMENT_LOGS_KEPT", DEPLOYMENT_LOGS_KEPT, 1, 10_000)),
+                deployments(settings));
         settings.finish();
         return config;
+    }
+
+    private static ServerConfig.Deployments deployments(Settings settings) {
+        return new ServerConfig.Deployments(
+                settings.number("SKERRY_DEPLOYMENTS_AT_ONCE", deploymentsAtOnce(), 1, 32),
+                (long) settings.number("SKERRY_DEPLOYMENT_MEMORY_MB", DEPLOYMENT_MEGABYTES, 0, MOST) << 20);
+    }
+
+    /// One for each processor: a build keeps one busy. Two at least, so that a long one does not stop all others.
+    private static int deploymentsAtOnce() {
+        return Math.clamp(Runtime.getRuntime().availableProcessors(), 2, 8);
     }
 
     /// The first address that is not a loopback's or a container bridge's.

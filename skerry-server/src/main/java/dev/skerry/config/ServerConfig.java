@@ -22,6 +22,7 @@ import java.util.OptionalLong;
 /// @param builds what a build may use that says nothing of its own
 /// @param publishedPorts of the host, which applications may have
 /// @param retention how much of the past is kept
+/// @param deployments how many run at once
 public record ServerConfig(
         Path state,
         ListenAddress host,
@@ -34,7 +35,8 @@ public record ServerConfig(
         Sources sources,
         Builds builds,
         List<PortRange> publishedPorts,
-        Retention retention) {
+        Retention retention,
+        Deployments deployments) {
     public ServerConfig {
         publishedPorts = List.copyOf(publishedPorts);
     }
@@ -69,6 +71,10 @@ public record ServerConfig(
     /// @param releases of one application that says nothing of its own, which can be gone back to
     /// @param deploymentLogs of one application
     public record Retention(int releases, int deploymentLogs) {}
+
+    /// @param atOnce the most that run at once
+    /// @param memory bytes that must be available before one begins beside others; 0 not to ask
+    public record Deployments(int atOnce, long memory) {}
 
     /// @param host as DOCKER_HOST says it
     /// @param command the docker program, for builds

@@ -32,6 +32,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -62,7 +63,7 @@ final class DeploymentService {
         this.store = stores.deployments();
         this.releases = stores.releases();
         this.archives = stores.archives();
-        this.views = new DeploymentViews(applications, stores.releases());
+        this.views = new DeploymentViews(applications, stores.releases(), queue.held());
         this.clock = clock;
         this.queue = queue;
     }
@@ -74,7 +75,8 @@ final class DeploymentService {
     ///
     /// @param enqueue within the transaction that makes it due
     /// @param interrupt stops one that runs here
-    record Queue(BiConsumer<Transaction, Deployment> enqueue, Consumer<Deployment> interrupt) {}
+    /// @param held why none begins now; empty when one may
+    record Queue(BiConsumer<Transaction, Deployment> enqueue, Consumer<Deployment> interrupt, Supplier<String> held) {}
 
     DeploymentView deploy(Actor actor, Deploy input) {
         var forced = Boolean.TRUE.equals(input.force());

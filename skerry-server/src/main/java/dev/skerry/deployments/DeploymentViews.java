@@ -1,5 +1,6 @@
 package dev.skerry.deployments;
 
+import dev.skerry.api.deployments.DeploymentStatus;
 import dev.skerry.api.deployments.DeploymentView;
 import dev.skerry.applications.Applications;
 import dev.skerry.kernel.OrganizationId;
@@ -7,10 +8,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /// Deployments as they are shown. What belongs to those of a page is asked once for all of them.
-record DeploymentViews(Applications applications, ReleaseStore releases) {
+///
+/// @param held why the server begins none now; empty when it may
+record DeploymentViews(Applications applications, ReleaseStore releases, Supplier<String> held) {
     List<DeploymentView> of(Handle handle, OrganizationId organization, List<Deployment> deployments) {
         var refs = applications.refs(
                 handle,
@@ -43,9 +48,15 @@ record DeploymentViews(Applications applications, ReleaseStore releases) {
                         Optional.ofNullable(canaries.get(deployment.id().value()))
                                 .map(CanaryProgress::view)
                                 .orElse(null),
+                        waitsFor(deployment),
                         deployment.createdAt(),
                         deployment.startedAt(),
                         deployment.finishedAt()))
                 .toList();
+    }
+
+    private @Nullable String waitsFor(Deployment deployment) {
+        var why = held.get();
+        return deployment.status() == DeploymentStatus.PENDING && !why.isEmpty() ? why : null;
     }
 }

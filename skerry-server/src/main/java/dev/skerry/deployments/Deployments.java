@@ -36,6 +36,7 @@ import dev.skerry.jobs.RetryPolicy;
 import dev.skerry.kernel.Actor;
 import dev.skerry.kernel.Cancellation;
 import dev.skerry.kernel.CancelledException;
+import dev.skerry.kernel.Memory;
 import dev.skerry.kernel.OrganizationId;
 import dev.skerry.kernel.Secret;
 import dev.skerry.kernel.SkerryException;
@@ -60,16 +61,12 @@ public final class Deployments {
     private static final Logger LOG = LoggerFactory.getLogger(Deployments.class);
     private static final Duration ROUND = Duration.ofMillis(500);
     private static final Duration COLLECTION = Duration.ofHours(6);
-    private static final int AT_ONCE = 3;
-    private static final JobKind<Due> JOB = new JobKind<>(
-            "deployment",
-            Due.class,
-            // A build, and a canary of an hour.
-            Duration.ofMinutes(95),
-            new RetryPolicy(20, Duration.ofSeconds(1), Duration.ofSeconds(30)),
-            AT_ONCE);
+    /// A build, and a canary of an hour.
+    private static final Duration LONGEST = Duration.ofMinutes(95);
 
     private final Jobs jobs;
+    private final Turns turns;
+    private final JobKind<Due> job;
     private final DeploymentService service;
     private final ReleaseService releaseService;
     private final ProcessService processes;
@@ -135,7 +132,13 @@ public final class Deployments {
     public record Platform(
             Swarm swarm, Containers containers, Images images, Router router, Addresses addresses, String instance) {}
 
-    public Deployments(Storage storage, Features features, Platform platform) {
+    /// How many run at once.
+    ///
+    /// @param atOnce the most
+    /// @param memory bytes that must be available before one begins beside others; 0 not to ask
+    public record Limits(int atOnce, long memory, Memory available) {}
+
+    public Deployments(Storage storage, Features features, Platform platform, Limits limits) {
         this.database = storage.database();
         this.swarm = platform.swarm();
         this.logs = new LogStore(database);
@@ -147,14 +150,23 @@ public final class Deployments {
         this.reconciler = assembly.reconciler();
         var engine = assembly.engine(this::enqueue);
         this.jobs = storage.jobs();
-        jobs.handle(JOB, new DeploymentHandler(engine));
+        this.turns = new Turns(new TurnPolicy(limits.atOnce(), limits.memory()), limits.available());
+        this.job = new JobKind<>(
+                "deployment",
+                Due.class,
+                LONGEST,
+                new RetryPolicy(20, Duration.ofSeconds(1), Duration.ofSeconds(30)),
+                turns);
+        jobs.handle(job, new DeploymentHandler(engine));
         this.service = new DeploymentService(
                 database,
                 applications,
                 new DeploymentService.Stores(store, releases, features.sources().archives()),
                 storage.clock(),
                 new DeploymentService.Queue(
-                        this::enqueue, deployment -> engine.cancel(deployment.id(), "cancelled on request")),
+                        this::enqueue,
+                        deployment -> engine.cancel(deployment.id(), "cancelled on request"),
+                        turns::why),
                 assembly.releaseImages());
         this.collector = assembly.collector();
         jobs.repeat("collect", new Recurrence.Every(COLLECTION), COLLECTION, _ -> collector.run());
@@ -293,6 +305,7 @@ public final class Deployments {
         try {
             assembly.phases.removeLeftovers();
             reconciler.round();
+            turns.tell(() -> database.read(store::counts).waiting());
             failing = "";
         } catch (SkerryException e) {
             if (!failing.equals(e.getMessage())) {
@@ -308,6 +321,6 @@ public final class Deployments {
 
     private void enqueue(Transaction transaction, Deployment deployment) {
         var due = new Due(deployment.organization().value(), deployment.id().value());
-        jobs.enqueue(transaction, JOB, deployment.id().toString(), due);
+        jobs.enqueue(transaction, job, deployment.id().toString(), due);
     }
 }

@@ -8,6 +8,7 @@ import dev.skerry.db.Transaction;
 import dev.skerry.kernel.SkerryException;
 import java.time.InstantSource;
 import java.util.function.BiConsumer;
+import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,9 +41,36 @@ final class Ending {
         this.enqueue = enqueue;
     }
 
-    void succeed(Attempt attempt, @Nullable String why) {
+    /// @return false when somebody has asked for its end before this one: it has not ended
+    boolean succeed(Attempt attempt, @Nullable String why) {
+        if (isToEnd(attempt.deployment())) {
+            return false;
+        }
         attempt.say("result", why == null ? "Success: the new release serves." : "Success: " + why);
-        end(attempt, DeploymentStatus.SUCCESS, null);
+        attempt.log().close();
+        var succeeded = database.inTransaction(transaction -> {
+            applications.lock(transaction, attempt.application());
+            if (isToEnd(transaction.handle(), attempt.deployment())) {
+                return false;
+            }
+            record(transaction, attempt.deployment(), attempt.application(), DeploymentStatus.SUCCESS, null);
+            return true;
+        });
+        if (succeeded) {
+            WorkFolders.delete(attempt.folder());
+        }
+        return succeeded;
+    }
+
+    private boolean isToEnd(Deployment deployment) {
+        return database.read(handle -> isToEnd(handle, deployment));
+    }
+
+    private boolean isToEnd(Handle handle, Deployment deployment) {
+        return deployments
+                .find(handle, deployment.organization(), deployment.id())
+                .filter(now -> !now.status().isFinal() && now.cancelReason() != null)
+                .isPresent();
     }
 
     void fail(Attempt attempt, DeploymentStatus status, String reason) {
@@ -88,9 +116,19 @@ final class Ending {
             Deployment deployment, Application application, DeploymentStatus status, @Nullable String error) {
         database.useTransaction(transaction -> {
             applications.lock(transaction, application);
-            deployments.finish(transaction, deployment, status, error, clock.instant());
-            letNextBegin(transaction, deployment, application);
+            record(transaction, deployment, application, status, error);
         });
+    }
+
+    /// The application is locked.
+    private void record(
+            Transaction transaction,
+            Deployment deployment,
+            Application application,
+            DeploymentStatus status,
+            @Nullable String error) {
+        deployments.finish(transaction, deployment, status, error, clock.instant());
+        letNextBegin(transaction, deployment, application);
     }
 
     private void letNextBegin(Transaction transaction, Deployment deployment, Application application) {

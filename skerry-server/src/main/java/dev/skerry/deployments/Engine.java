@@ -114,9 +114,27 @@ final class Engine {
     /// be written down now, the job is tried again and finds it so.
     private void runToTheEnd(Attempt attempt) {
         switch (runSteps(attempt)) {
-            case Outcome.Succeeded succeeded -> ending.succeed(attempt, succeeded.why());
+            case Outcome.Succeeded succeeded -> {
+                if (!ending.succeed(attempt, succeeded.why())) {
+                    cancelAtTheEnd(attempt);
+                }
+            }
             case Outcome.Stopped stopped -> ending.fail(attempt, stopped.status(), stopped.reason());
             case Outcome.Overtaken _ -> ending.letNextBegin(attempt.deployment(), attempt.application());
+        }
+    }
+
+    /// The word came while the last step was doing its work: it is kept all the same. The log may be closed by then.
+    private void cancelAtTheEnd(Attempt attempt) {
+        var deployment = attempt.deployment();
+        attempt.log().close();
+        try (var log = logs.open(deployment.id())) {
+            var reason = Objects.requireNonNull(
+                    load(deployment.organization(), deployment.id()).cancelReason());
+            ending.fail(
+                    new Attempt(deployment, attempt.application(), log, attempt.cancellation(), attempt.folder()),
+                    DeploymentStatus.CANCELLED,
+                    reason);
         }
     }
 

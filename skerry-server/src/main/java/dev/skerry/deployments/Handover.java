@@ -21,7 +21,12 @@ import java.util.stream.Collectors;
 /// the requests, back to the old one when the new one fails.
 final class Handover {
     private static final Duration POLL = Duration.ofMillis(100);
+
+    /// What two that cannot run side by side give each other at most: nobody serves meanwhile.
     private static final Duration DRAIN = Duration.ofSeconds(10);
+
+    /// A container may need that much longer to end than its processes are given.
+    private static final Duration MARGIN = Duration.ofSeconds(10);
 
     private final Database database;
     private final Applications applications;
@@ -62,7 +67,7 @@ final class Handover {
             });
             closeDoors(application);
         });
-        waitUntil(attempt.cancellation(), DRAIN, () -> isIdle(application));
+        waitUntil(attempt.cancellation(), drain(application), () -> isIdle(application));
         for (var other : database.read(handle -> store.of(handle, application))) {
             if (other.number() != number) {
                 scale(application, other);
@@ -191,6 +196,11 @@ final class Handover {
         }
     }
 
+    private static Duration drain(Application application) {
+        var own = Duration.ofSeconds(application.settings().drain().value());
+        return own.compareTo(DRAIN) < 0 ? own : DRAIN;
+    }
+
     private boolean isIdle(Application application) {
         return !isReached(application)
                 || router.servers(GenerationPlanner.backend(application.id())).stream()
@@ -225,7 +235,7 @@ final class Handover {
                 .mapToInt(Release.ProcessSpecification::stopGrace)
                 .max()
                 .orElse(0);
-        return Duration.ofSeconds(longest).plus(DRAIN);
+        return Duration.ofSeconds(longest).plus(MARGIN);
     }
 
     private Set<ServerAddress> addresses(

@@ -29,9 +29,6 @@ import org.slf4j.LoggerFactory;
 final class Repair {
     private static final Logger LOG = LoggerFactory.getLogger(Repair.class);
 
-    /// What still has sessions on a retired generation after this time are tunnels, as no request may take so long.
-    private static final Duration LONGEST_DRAIN = Duration.ofMinutes(5);
-
     private final Database database;
     private final Applications applications;
     private final Swarm swarm;
@@ -268,9 +265,14 @@ final class Repair {
             return;
         }
         var busy = known.stream().anyMatch(server -> server.sessions() > 0) || ports.areBusy(application, own);
-        if (!busy || generation.changedAt().plus(LONGEST_DRAIN).isBefore(clock.instant())) {
+        if (!busy || !mayStillDrain(application, generation)) {
             remove(application, generation);
         }
+    }
+
+    private boolean mayStillDrain(Application application, Generation generation) {
+        var longest = Duration.ofSeconds(application.settings().drain().value());
+        return clock.instant().isBefore(generation.changedAt().plus(longest));
     }
 
     /// A generation whose deployment has ended without making it live.

@@ -5,11 +5,15 @@ import dev.skerry.api.applications.HealthCheck;
 import dev.skerry.api.deployments.DeploymentStatus;
 import dev.skerry.applications.Addresses;
 import dev.skerry.kernel.SkerryException;
+import dev.skerry.router.Asked;
 import dev.skerry.router.Router;
+import dev.skerry.router.ServerAddress;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
 
-/// Asks the application what a visitor would ask, by its own name and through the router: a success has served a
-/// request.
+/// Asks the application through the router, by its own name: a success has served a request, by a task of the new
+/// generation. Passwords and redirects of its domains are the router's own answers, so they are not asked.
 record VerifyStep(Router router, Addresses addresses, Generations generations) implements Step {
     private static final int TRIES = 20;
     private static final Duration PAUSE = Duration.ofMillis(250);
@@ -34,23 +38,42 @@ record VerifyStep(Router router, Addresses addresses, Generations generations) i
         var path = release.specification().healthCheck() instanceof HealthCheck.Http http
                 ? http.path().value()
                 : "/";
-        var status = 0;
+        var asked = new Asked(0, Optional.empty());
         for (int i = 0; i < TRIES; i++) {
-            status = router.visit(host, path);
-            if (isAnAnswer(status)) {
-                attempt.say(name(), "GET %s through the router: %d".formatted(path, status));
-                return new Result.Done("answered " + status);
+            asked = router.ask(GenerationPlanner.backend(attempt.application().id()), host, path);
+            if (isAnswer(asked, servers(attempt, release))) {
+                attempt.say(name(), "GET %s through the router: %d".formatted(path, asked.status()));
+                return new Result.Done("answered " + asked.status());
             }
             attempt.cancellation().sleep(PAUSE);
         }
         throw new SkerryException(
                 ErrorCode.UNPROCESSABLE,
                 "The new release passed its health check but answers no request: GET %s gave %s."
-                        .formatted(path, status == 0 ? "no answer" : status));
+                        .formatted(path, shown(asked)));
     }
 
-    /// What the router says in place of a server that does not answer is no answer; whatever the application says is.
-    private static boolean isAnAnswer(int status) {
-        return status > 0 && status != 502 && status != 503 && status != 504;
+    private Set<ServerAddress> servers(Attempt attempt, Release release) {
+        var tasks =
+                generations.tasks(attempt.application(), attempt.deployment().number());
+        return generations.servers(attempt, release.specification(), tasks);
+    }
+
+    /// What the router says itself is no answer, nor what it says in place of a server that does not answer; whatever
+    /// else a server of the new generation says is one.
+    static boolean isAnswer(Asked asked, Set<ServerAddress> own) {
+        return asked.server().filter(own::contains).isPresent()
+                && asked.status() != 502
+                && asked.status() != 503
+                && asked.status() != 504;
+    }
+
+    private static String shown(Asked asked) {
+        if (asked.status() == 0) {
+            return "no answer";
+        }
+        return asked.server()
+                .map(server -> "%d by %s".formatted(asked.status(), server))
+                .orElse("%d by the router itself".formatted(asked.status()));
     }
 }

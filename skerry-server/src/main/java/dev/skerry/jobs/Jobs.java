@@ -146,7 +146,7 @@ public final class Jobs implements AutoCloseable {
             throw new IllegalStateException("The job '%s' is declared twice, or after the start".formatted(name));
         }
         definitions.add(definition);
-        running.limit(name, definition.kind().concurrency());
+        running.limit(name, definition.kind().places());
     }
 
     private void prepare(Transaction transaction, JobDefinition<?> definition) {

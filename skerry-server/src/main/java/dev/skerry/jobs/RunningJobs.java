@@ -1,6 +1,7 @@
 package dev.skerry.jobs;
 
 import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -9,18 +10,20 @@ import java.util.concurrent.ConcurrentHashMap;
 /// What this node runs now, from the moment a job is taken out of the queue until it is given back.
 final class RunningJobs {
     private final Map<Key, RunningJob> jobs = new ConcurrentHashMap<>();
-    private final Map<String, Integer> limits = new ConcurrentHashMap<>();
+    private final Map<String, Places> limits = new ConcurrentHashMap<>();
 
     private record Key(String kind, String instanceId) {}
 
-    void limit(String kind, int concurrency) {
-        limits.put(kind, concurrency);
+    void limit(String kind, Places places) {
+        limits.put(kind, places);
     }
 
     /// How many more of each kind may start; kinds that are full are left out.
     Map<String, Integer> freeSlots() {
-        var free = new TreeMap<>(limits);
-        jobs.keySet().forEach(key -> free.merge(key.kind(), -1, Integer::sum));
+        var taken = new HashMap<String, Integer>();
+        jobs.keySet().forEach(key -> taken.merge(key.kind(), 1, Integer::sum));
+        var free = new TreeMap<String, Integer>();
+        limits.forEach((kind, places) -> free.put(kind, places.more(taken.getOrDefault(kind, 0))));
         free.values().removeIf(slots -> slots <= 0);
         return free;
     }

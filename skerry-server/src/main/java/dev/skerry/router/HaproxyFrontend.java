@@ -4,6 +4,14 @@ package dev.skerry.router;
 final class HaproxyFrontend {
     static final String NAME = "edge";
 
+    /// A socket in a folder that only Skerry's user and root can enter. What comes by it says itself which backend
+    /// it wants, and is told which server answered: so an application is asked past passwords and redirects.
+    static final String VISITS = "visits.sock";
+
+    static final String BACKEND = "X-Skerry-Backend";
+    static final String ANSWERED_BY = "X-Skerry-Server";
+    private static final String OF_SKERRY = "{ so_name visits }";
+
     /// One JSON object a line, of which `monitoring/AccessLine` counts requests. Everything a client chose goes
     /// through `json`, which escapes, and is bounded, so that no line is cut; the rest is HAProxy's own.
     private static final String LOG = """
@@ -16,6 +24,8 @@ final class HaproxyFrontend {
     static String render(RouterSettings settings, String folder, boolean certificates) {
         return binds(settings, folder, certificates)
                 + LOOK_UP.replace("@MAP@", folder + "/" + RouteMap.FILE)
+                + visits()
+                + FOUND
                 + httpsRedirect(settings)
                 + FORWARD;
     }
@@ -26,6 +36,7 @@ final class HaproxyFrontend {
                 frontend %s
                   bind *:%d
                   bind *:%d ssl crt %s/%s%s alpn h2,http/1.1
+                  bind unix@%s/run/%s name visits mode 666 accept-proxy
                   log-format '%s'
                 """.formatted(
                         NAME,
@@ -34,6 +45,8 @@ final class HaproxyFrontend {
                         HaproxyConfig.FOLDER,
                         HaproxyConfig.DEFAULT_CERTIFICATE,
                         own,
+                        HaproxyConfig.FOLDER,
+                        VISITS,
                         LOG);
     }
 
@@ -52,6 +65,18 @@ final class HaproxyFrontend {
               http-request deny deny_status 400 if { var(txn.clean) -m reg (^|/)\\.\\.?(/|$) }
               http-request set-var(txn.route) var(txn.host),concat(,txn.clean,/),map_beg(@MAP@)
               http-request set-var(txn.route) var(txn.host),regsub(^[^.]+,*),concat(,txn.clean,/),map_beg(@MAP@) if !{ var(txn.route) -m found }
+            """;
+
+    /// By any other way the header is a visitor's own invention.
+    private static String visits() {
+        return """
+                  http-request set-var(txn.route) req.fhdr(%s),concat(|-|-) if %s
+                  http-request del-header %s
+                  http-response set-header %s %%[srv_name] if %s
+                """.formatted(BACKEND, OF_SKERRY, BACKEND, ANSWERED_BY, OF_SKERRY);
+    }
+
+    private static final String FOUND = """
               http-request set-var(txn.id) var(txn.route),field(2,|)
               http-request set-var(txn.rest) var(txn.route),field(4,|,0)
             """;

@@ -331,7 +331,8 @@ public final class HaproxyRouter implements Router {
     }
 
     @Override
-    public int visit(String host, String path) {
-        return Visit.status(settings.httpPort(), host, path);
+    public Asked ask(BackendName backend, String host, String path) {
+        var name = alone(() -> known().backend(backend).name());
+        return Visit.ask(folder.visits(), settings.httpPort(), name, host, path);
     }
 }

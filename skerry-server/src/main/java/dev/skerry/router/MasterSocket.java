@@ -4,8 +4,6 @@ import dev.skerry.api.ErrorCode;
 import dev.skerry.kernel.SkerryException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.net.StandardProtocolFamily;
-import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.AsynchronousCloseException;
 import java.nio.channels.SocketChannel;
@@ -41,16 +39,12 @@ final class MasterSocket {
     ///
     /// @throws SkerryException UNAVAILABLE when nobody listens or the connection breaks, DEADLINE_EXCEEDED
     String ask(String command) {
-        try (var channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
-            var watch = Thread.ofVirtual().start(() -> closeAfter(deadline, channel));
-            try {
-                channel.connect(UnixDomainSocketAddress.of(path));
-                send(channel, command);
+        try {
+            return UnixSocket.talk(path, deadline, channel -> {
+                UnixSocket.send(channel, command + "\n");
                 channel.shutdownOutput();
                 return receive(channel);
-            } finally {
-                watch.interrupt();
-            }
+            });
         } catch (AsynchronousCloseException e) {
             throw new SkerryException(
                     ErrorCode.DEADLINE_EXCEEDED,
@@ -61,13 +55,6 @@ final class MasterSocket {
                     ErrorCode.UNAVAILABLE,
                     "The router does not answer '%s' at %s: %s".formatted(first(command), path, e.getMessage()),
                     e);
-        }
-    }
-
-    private static void send(SocketChannel channel, String command) throws IOException {
-        var bytes = ByteBuffer.wrap((command + "\n").getBytes(StandardCharsets.UTF_8));
-        while (bytes.hasRemaining()) {
-            channel.write(bytes);
         }
     }
 
@@ -82,18 +69,6 @@ final class MasterSocket {
             }
         }
         return answer.toString(StandardCharsets.UTF_8);
-    }
-
-    /// The kernel gives such a socket no time limit for reading: whoever waits is woken by the closing.
-    private static void closeAfter(Duration deadline, SocketChannel channel) {
-        try {
-            Thread.sleep(deadline);
-            channel.close();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
     }
 
     private static String first(String command) {

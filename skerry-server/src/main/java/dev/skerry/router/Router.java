@@ -64,8 +64,9 @@ public interface Router {
     /// @throws dev.skerry.kernel.SkerryException CONFLICT when one of them serves; nothing is changed then
     void remove(BackendName backend, Set<ServerAddress> servers);
 
-    /// Asks the edge for a path as a visitor would, by plain HTTP.
+    /// Asks the backend for a path through the edge, by plain HTTP and past its routes: no password, redirect or other
+    /// rule of a route stands before it. Nobody but Skerry can ask so.
     ///
-    /// @return the status of the answer, whoever gave it; 0 when there was none within some seconds
-    int visit(String host, String path);
+    /// @param host the header to send
+    Asked ask(BackendName backend, String host, String path);
 }

@@ -48,6 +48,11 @@ final class StateFolder {
         return folder.resolve(SOCKETS).resolve("master.sock");
     }
 
+    /// Where HAProxy takes requests from Skerry alone.
+    Path visits() {
+        return folder.resolve(SOCKETS).resolve(HaproxyFrontend.VISITS);
+    }
+
     Optional<String> configuration() {
         return read(folder.resolve(CONFIGURATION));
     }

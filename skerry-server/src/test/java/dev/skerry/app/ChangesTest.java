@@ -89,20 +89,25 @@ class ChangesTest {
     @Test
     void takesBackHowAnApplicationIsCheckedAndBuilt() {
         var application = application(organizations.own);
-        var set = json("{'port': 9000, 'watch': 7, 'strategy': 'RECREATE', 'build': {'target': 'final'}}");
+        var set = json(
+                "{'port': 9000, 'watch': 7, 'drainTimeout': 3600, 'keepReleases': 4, 'strategy': 'RECREATE', 'build': {'target': 'final'}}");
         set.set(
                 "healthCheck",
                 json(
                         "{'type': 'http', 'path': '/health', 'timing': {'startPeriod': 60, 'interval': 5, 'timeout': 2, 'retries': 3}}"));
-        done(ApplicationRows.UPDATE, set.put("application", application));
+        var changed = done(ApplicationRows.UPDATE, set.put("application", application));
+        assertThat(changed.path("drainTimeout").asInt()).isEqualTo(3600);
+        assertThat(changed.path("keepReleases").asInt()).isEqualTo(4);
 
         var view = done(
                 ApplicationRows.UPDATE,
-                json("{'port': null, 'watch': null, 'strategy': null, 'build': null, 'healthCheck': null}")
+                json("{'port': null, 'watch': null, 'drainTimeout': null, 'keepReleases': null, 'strategy': null, 'build': null, 'healthCheck': null}")
                         .put("application", application));
 
         assertThat(view.path("port").asInt()).isEqualTo(8080);
         assertThat(view.path("watch").asInt()).isEqualTo(30);
+        assertThat(view.path("drainTimeout").asInt()).isEqualTo(300);
+        assertThat(view.has("keepReleases")).isFalse();
         assertThat(view.path("strategy").asString()).isEqualTo("OVERLAP");
         assertThat(view.path("build").has("target")).isFalse();
         assertThat(view.path("healthCheck").path("type").asString()).isEqualTo("tcp");

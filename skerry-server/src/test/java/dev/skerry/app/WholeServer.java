@@ -94,7 +94,8 @@ final class WholeServer implements AutoCloseable {
                 new ServerConfig.Sources(List.of(), List.of(), 1 << 20),
                 new ServerConfig.Builds(OptionalLong.empty(), OptionalLong.empty()),
                 List.of(new PortRange(1024, 65_535)),
-                new ServerConfig.Retention(10, 50));
+                new ServerConfig.Retention(10, 50),
+                new ServerConfig.Deployments(3, 0));
     }
 
     private static String noDocker(Path state) {

@@ -213,7 +213,8 @@ class PlacesTest {
 
     private static CreateApplication notes() {
         var source = new Source.Image(new ImageReference("notes:1"));
-        return new CreateApplication(new Name("notes"), PRODUCTION, source, null, null, null, null, null, null, null);
+        return new CreateApplication(
+                new Name("notes"), PRODUCTION, source, null, null, null, null, null, null, null, null);
     }
 
     private void delete(@Nullable Boolean force) {

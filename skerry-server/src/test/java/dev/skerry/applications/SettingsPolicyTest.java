@@ -92,6 +92,7 @@ class SettingsPolicyTest {
                         null,
                         new Seconds(0),
                         null,
+                        null,
                         null)));
         refused(
                 "/name",
@@ -154,7 +155,17 @@ class SettingsPolicyTest {
 
     private static Settings settings(HealthCheck check) {
         return new Settings(
-                new PortNumber(8080), check, Map.of(), List.of(), List.of(), null, null, new Seconds(30), null, null);
+                new PortNumber(8080),
+                check,
+                Map.of(),
+                List.of(),
+                List.of(),
+                null,
+                null,
+                new Seconds(30),
+                null,
+                null,
+                null);
     }
 
     private static void refused(String field, ThrowingCallable work) {

@@ -42,6 +42,24 @@ class EnvironmentTest {
                 .hasMessageContaining(name + ": must be from 1 to");
     }
 
+    @Test
+    void runsADeploymentForEachProcessorUnlessItIsToldOtherwise() {
+        var usual = Environment.read(Map.of()).deployments();
+        assertThat(usual.atOnce())
+                .isBetween(2, 8)
+                .isEqualTo(Math.clamp(Runtime.getRuntime().availableProcessors(), 2, 8));
+        assertThat(usual.memory()).isEqualTo(512L << 20);
+        assertThat(Environment.read(Map.of("SKERRY_DEPLOYMENTS_AT_ONCE", "1", "SKERRY_DEPLOYMENT_MEMORY_MB", "0"))
+                        .deployments())
+                .isEqualTo(new ServerConfig.Deployments(1, 0));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"SKERRY_DEPLOYMENTS_AT_ONCE,0", "SKERRY_DEPLOYMENTS_AT_ONCE,33", "SKERRY_DEPLOYMENT_MEMORY_MB,-1"})
+    void keepsDeploymentsAtOnceWithinTheirBounds(String name, String value) {
+        assertThatThrownBy(() -> Environment.read(Map.of(name, value))).hasMessageContaining(name + ": must be from");
+    }
+
     @ParameterizedTest
     @CsvSource({"1,1", "512m,536870912", "2g,2147483648", "2G,2147483648", "10k,10240", "1t,1099511627776"})
     void readsSizes(String text, long bytes) {

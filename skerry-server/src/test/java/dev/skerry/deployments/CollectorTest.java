@@ -89,7 +89,8 @@ class CollectorTest {
                 null,
                 null,
                 null,
-                new ReleaseCount(1)));
+                new ReleaseCount(1),
+                null));
         var built = List.of(built(own), built(own), built(own));
         built.forEach(image -> fixture.release(own, image));
 

@@ -64,6 +64,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /// The engine on a real database with the features before it; Docker and the router are fakes unless a test brings
 /// its own. Nothing happens by itself: deployments run when the test runs them.
@@ -81,6 +82,9 @@ final class EngineFixture {
     final DeploymentService deployments;
     final ReleaseService releases;
     final Actor actor;
+    final Events events = new Events();
+    String held = "";
+    Consumer<Deployment> interrupt = _ -> {};
     final List<Deployment> due = new ArrayList<>();
     final GenerationStore generations = new GenerationStore();
 
@@ -92,7 +96,6 @@ final class EngineFixture {
     EngineFixture(Database database, Path folder, Images images, Containers containers) {
         this.database = database;
         var vault = Vault.open(folder.resolve("keys.json"));
-        var events = new Events();
         var addresses = new Addresses("apps.test", 80, 443);
         var projects = new Projects(database, clock);
         var variables = new Variables(database, vault, clock, projects);
@@ -116,7 +119,8 @@ final class EngineFixture {
                 applications,
                 new DeploymentService.Stores(assembly.deployments, assembly.releases, archives),
                 clock,
-                new DeploymentService.Queue((transaction, deployment) -> due.add(deployment), _ -> {}),
+                new DeploymentService.Queue(
+                        (transaction, deployment) -> due.add(deployment), next -> interrupt.accept(next), () -> held),
                 assembly.releaseImages());
         this.releases = new ReleaseService(database, applications, assembly.releases, assembly.releaseImages());
         this.actor = somebody();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.skerry.api.deployments.Deploy;
+import dev.skerry.api.deployments.DeploymentInput;
 import dev.skerry.api.deployments.DeploymentStatus;
 import dev.skerry.api.deployments.StepView;
 import dev.skerry.api.values.DeploymentId;
@@ -15,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -88,6 +90,24 @@ class EngineTest {
 
         assertThat(fixture.find(deployment).status()).isEqualTo(DeploymentStatus.BUILDING);
         assertThat(fixture.find(deployment).error()).isNull();
+    }
+
+    @Test
+    void saysWhatKeepsADeploymentWaitingWhileItWaits() {
+        var deployment = request();
+        assertThat(waitsFor(deployment)).isNull();
+
+        fixture.held = "no memory";
+        assertThat(waitsFor(deployment)).isEqualTo("no memory");
+
+        fixture.deployments.cancel(fixture.actor, new DeploymentInput(deployment));
+        assertThat(waitsFor(deployment)).isNull();
+    }
+
+    private @Nullable String waitsFor(DeploymentId deployment) {
+        return fixture.deployments
+                .get(fixture.actor, new DeploymentInput(deployment))
+                .waitsFor();
     }
 
     private DeploymentId request() {

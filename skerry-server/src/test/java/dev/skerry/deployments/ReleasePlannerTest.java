@@ -127,6 +127,7 @@ class ReleasePlannerTest {
                 null,
                 new Seconds(30),
                 null,
+                null,
                 null);
     }
 }

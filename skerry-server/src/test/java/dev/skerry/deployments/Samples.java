@@ -35,7 +35,17 @@ final class Samples {
             new HealthCheck.Timing(new Seconds(30), new Seconds(2), new Seconds(1), new Retries(3)));
 
     static final Settings SETTINGS = new Settings(
-            new PortNumber(8080), HEALTH, Map.of(), List.of(), List.of(), null, null, new Seconds(30), null, null);
+            new PortNumber(8080),
+            HEALTH,
+            Map.of(),
+            List.of(),
+            List.of(),
+            null,
+            null,
+            new Seconds(30),
+            null,
+            null,
+            null);
 
     private Samples() {}
 

@@ -89,6 +89,7 @@ final class DomainFixture {
                 null,
                 null,
                 null,
+                null,
                 null);
         create(actor, input);
         return new ApplicationRef(name);

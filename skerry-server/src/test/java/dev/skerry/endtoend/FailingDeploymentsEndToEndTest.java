@@ -164,7 +164,7 @@ class FailingDeploymentsEndToEndTest {
                 .client()
                 .call(
                         ApplicationRows.UPDATE,
-                        new UpdateApplication(notes, null, null, build, null, null, null, null, null, null));
+                        new UpdateApplication(notes, null, null, build, null, null, null, null, null, null, null));
     }
 
     private static void assertFails(ApplicationRef application, String... reasons) {

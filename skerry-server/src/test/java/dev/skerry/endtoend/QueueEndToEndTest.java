@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.skerry.api.catalogue.DeploymentRows;
 import dev.skerry.api.deployments.DeploymentInput;
 import dev.skerry.api.deployments.DeploymentStatus;
+import dev.skerry.api.deployments.StepView;
 import dev.skerry.api.values.ApplicationRef;
 import dev.skerry.api.values.DeploymentId;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -97,6 +99,46 @@ class QueueEndToEndTest {
             left.add(work.toString());
         }
         return left;
+    }
+
+    @Test
+    void stopsAReleaseThatIsNotHealthyYetAndGoesOnServingTheOldOne() throws IOException {
+        var application = installation.create("warming", new SampleRepository("slow-start", folder.resolve("warming")));
+        installation.set(application, "START_SECONDS", "0");
+        installation.deployed(application);
+        installation.set(application, "START_SECONDS", "600");
+        var deployment = installation.startDeployment(application);
+        await(() -> isIn(deployment, "health") && !left(application, 2).isEmpty());
+
+        try (var _ = new Visitor(installation, "warming", "/health")) {
+            installation.client().call(DeploymentRows.CANCEL, new DeploymentInput(deployment));
+            var ended = installation.awaitEnd(deployment);
+
+            assertThat(ended.status()).isEqualTo(DeploymentStatus.CANCELLED);
+            assertThat(ended.error()).isEqualTo("cancelled on request");
+            assertThat(ended.steps().getLast())
+                    .returns("health", StepView::name)
+                    .returns("cancelled", StepView::status);
+            await(() -> left(application, 2).isEmpty());
+        }
+        assertThat(installation.get("warming", "/").body()).contains("warmed up after 0 s");
+        assertThat(installation.view(application).release()).isEqualTo(1);
+        assertThat(installation.server().state().resolve("work").resolve(deployment.toString()))
+                .doesNotExist();
+    }
+
+    private static boolean isIn(DeploymentId deployment, String step) {
+        return installation.deployment(deployment).steps().stream()
+                .anyMatch(one -> one.name().equals(step) && one.status().equals("running"));
+    }
+
+    private static List<String> left(ApplicationRef application, int generation) {
+        try {
+            var id = installation.view(application).id();
+            return Leftovers.generation(installation.server().instance(), id, generation);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test

@@ -153,7 +153,8 @@ class RuntimeSettingsEndToEndTest {
                 .client()
                 .call(
                         ApplicationRows.UPDATE,
-                        new UpdateApplication(application, null, null, null, port, check, null, null, null, null));
+                        new UpdateApplication(
+                                application, null, null, null, port, check, null, null, null, null, null));
     }
 
     private static ApplicationRef create(String name, HealthCheck check) throws IOException {

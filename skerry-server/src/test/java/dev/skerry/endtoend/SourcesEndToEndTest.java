@@ -210,7 +210,8 @@ class SourcesEndToEndTest {
                 .client()
                 .call(
                         ApplicationRows.UPDATE,
-                        new UpdateApplication(application, null, source, build, null, null, null, null, null, null));
+                        new UpdateApplication(
+                                application, null, source, build, null, null, null, null, null, null, null));
     }
 
     /// @return the checksum the server tells

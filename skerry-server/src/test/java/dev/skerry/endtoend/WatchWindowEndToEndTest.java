@@ -39,7 +39,7 @@ class WatchWindowEndToEndTest {
                 .call(
                         ApplicationRows.UPDATE,
                         new UpdateApplication(
-                                application, null, null, null, null, null, null, null, new Seconds(120), null));
+                                application, null, null, null, null, null, null, null, new Seconds(120), null, null));
         installation.deployed(application);
         installation.set(application, "FAIL_AFTER_MS", "15000");
         var second = installation.deployed(application);

@@ -28,6 +28,7 @@ public final class FakeRouter implements Router {
     private final List<String> calls = new ArrayList<>();
     private int questions;
     private Optional<RouterConfig> config = Optional.empty();
+    private Optional<Asked> answer = Optional.empty();
     private Optional<SkerryException> failure = Optional.empty();
     private Predicate<RouterConfig> refused = _ -> false;
 
@@ -220,6 +221,19 @@ public final class FakeRouter implements Router {
     }
 
     @Override
+    public synchronized Asked ask(BackendName backend, String host, String path) {
+        pool(backend);
+        return answer.orElseGet(() -> next(backend)
+                .map(server -> new Asked(200, Optional.of(server)))
+                .orElse(new Asked(503, Optional.empty())));
+    }
+
+    /// What it answers from now on when it is asked.
+    public synchronized void answer(Asked next) {
+        answer = Optional.of(next);
+    }
+
+    /// What a visitor is answered.
     public synchronized int visit(String host, String path) {
         return route(host, path)
                 .map(route -> switch (route.target()) {

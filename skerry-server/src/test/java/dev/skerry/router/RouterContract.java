@@ -13,11 +13,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.skerry.api.ErrorCode;
 import dev.skerry.kernel.SkerryException;
+import dev.skerry.router.RouterConfig.Route;
 import dev.skerry.router.RouterConfig.Target;
 import dev.skerry.router.ServerState.Health;
 import dev.skerry.router.ServerState.Role;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -59,14 +61,18 @@ interface RouterContract {
     }
 
     @Test
-    default void isVisitedAsByAnybody() {
-        applyOneRoute();
-        assertThat(router().visit("web.example", "/")).isEqualTo(503);
-        assertThat(router().visit("nowhere.example", "/")).isEqualTo(404);
+    default void isAskedPastItsRoutesAndTellsWhoAnswered() {
+        router().apply(config(
+                List.of(shared("web", http("/health"))),
+                List.of(new Route("web", "web.example", "/", true, to("web"), List.of(Samples.ann())))));
+        assertThat(router().ask(WEB, "web.example", "/")).isEqualTo(new Asked(503, Optional.empty()));
+        refused(ErrorCode.NOT_FOUND, () -> router().ask(new BackendName("nobody"), "web.example", "/"));
 
-        serve(Set.of(server(Health.UP)));
+        var server = server(Health.UP);
+        serve(Set.of(server));
 
-        assertThat(router().visit("web.example", "/")).isEqualTo(200);
+        assertThat(router().ask(WEB, "web.example", "/")).isEqualTo(new Asked(200, Optional.of(server)));
+        assertThat(router().ask(WEB, "nowhere.example", "/x?y")).isEqualTo(new Asked(200, Optional.of(server)));
     }
 
     @Test

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param canary with the strategy CANARY only
 /// @param watch how many seconds after a switch the release before stands by
 /// @param keepReleases how many releases can be gone back to; as many as the server keeps, when absent
+/// @param drainTimeout how many seconds a release that was replaced may finish what it has
 /// @param urls where it answers, the generated one first
 /// @param release the version of the release that serves
 public record ApplicationView(
@@ -30,6 +31,7 @@ public record ApplicationView(
         @Nullable Canary canary,
         int watch,
         @Nullable Integer keepReleases,
+        int drainTimeout,
         Map<String, ProcessSettings> processes,
         List<Volume> volumes,
         List<PublishedPort> ports,

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 /// when
 ///     absent, 0 for not at all
 /// @param keepReleases how many of its newest releases can be gone back to; as many as the server keeps, when absent
+/// @param drainTimeout how long a release that was replaced may finish what it has, WebSockets among it, until it is
+///     ended all the same; 300 s when absent
 public record CreateApplication(
         Name name,
         @Nullable EnvironmentRef environment,
@@ -29,33 +31,64 @@ public record CreateApplication(
         @Nullable Strategy strategy,
         @Nullable Canary canary,
         @Nullable Seconds watch,
-        @Nullable ReleaseCount keepReleases) {
+        @Nullable ReleaseCount keepReleases,
+        @Nullable Seconds drainTimeout) {
     /// One with every default.
     public static CreateApplication of(Name name, Source source) {
-        return new CreateApplication(name, null, source, null, null, null, null, null, null, null);
+        return new CreateApplication(name, null, source, null, null, null, null, null, null, null, null);
     }
 
     /// The same with another health check.
     public CreateApplication checkedBy(HealthCheck check) {
         return new CreateApplication(
-                name, environment, source, build, port, check, strategy, canary, watch, keepReleases);
+                name, environment, source, build, port, check, strategy, canary, watch, keepReleases, drainTimeout);
     }
 
     /// The same, watched for another time.
     public CreateApplication watchedFor(Seconds time) {
         return new CreateApplication(
-                name, environment, source, build, port, healthCheck, strategy, canary, time, keepReleases);
+                name,
+                environment,
+                source,
+                build,
+                port,
+                healthCheck,
+                strategy,
+                canary,
+                time,
+                keepReleases,
+                drainTimeout);
     }
 
     /// The same, built otherwise.
     public CreateApplication builtBy(Build other) {
         return new CreateApplication(
-                name, environment, source, other, port, healthCheck, strategy, canary, watch, keepReleases);
+                name,
+                environment,
+                source,
+                other,
+                port,
+                healthCheck,
+                strategy,
+                canary,
+                watch,
+                keepReleases,
+                drainTimeout);
     }
 
     /// The same, replaced by a canary.
     public CreateApplication replacedBy(Canary wanted) {
         return new CreateApplication(
-                name, environment, source, build, port, healthCheck, Strategy.CANARY, wanted, watch, keepReleases);
+                name,
+                environment,
+                source,
+                build,
+                port,
+                healthCheck,
+                Strategy.CANARY,
+                wanted,
+                watch,
+                keepReleases,
+                drainTimeout);
     }
 }

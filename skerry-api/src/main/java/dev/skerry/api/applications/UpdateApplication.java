@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// @param canary given as a whole: what it does not say is as by default
 /// @param watch how long after a switch the release before stands by; 0 for not at all
 /// @param keepReleases how many of its newest releases can be gone back to
+/// @param drainTimeout how long a release that was replaced may finish what it has, WebSockets among it, until it is
+///     ended all the same
 public record UpdateApplication(
         ApplicationRef application,
         @Nullable Name name,
@@ -27,4 +29,5 @@ public record UpdateApplication(
         @Clearable @Nullable Strategy strategy,
         @Clearable @Nullable Canary canary,
         @Clearable @Nullable Seconds watch,
-        @Clearable @Nullable ReleaseCount keepReleases) {}
+        @Clearable @Nullable ReleaseCount keepReleases,
+        @Clearable @Nullable Seconds drainTimeout) {}

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param trigger what asked for it: deploy, redeploy, rollback, restart, start, scale
 /// @param error why it failed, with the last lines of what failed
 /// @param canary once it has got requests as a canary
+/// @param waitsFor while it is pending, what keeps the server from beginning any further deployment now
 public record DeploymentView(
         DeploymentId id,
         String application,
@@ -22,6 +23,7 @@ public record DeploymentView(
         @Nullable String error,
         List<StepView> steps,
         @Nullable CanaryView canary,
+        @Nullable String waitsFor,
         Instant createdAt,
         @Nullable Instant startedAt,
         @Nullable Instant finishedAt) {

@@ -8,7 +8,7 @@ import tools.jackson.databind.JsonNode;
 public final class Units {
     private static final Set<String> BYTES = Set.of("bytes", "diskFree", "diskTotal", "size");
     private static final Set<String> SECONDS =
-            Set.of("startPeriod", "interval", "timeout", "watch", "stopGrace", "drain");
+            Set.of("startPeriod", "interval", "timeout", "watch", "stopGrace", "drain", "drainTimeout");
     private static final Set<String> MILLISECONDS = Set.of("p50", "p95", "p99");
 
     private Units() {}

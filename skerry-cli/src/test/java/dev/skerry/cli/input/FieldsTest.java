@@ -55,7 +55,8 @@ class FieldsTest {
             "--canary-errors",
             "--canary-requests",
             "--watch",
-            "--keep-releases");
+            "--keep-releases",
+            "--drain-timeout");
 
     @Test
     void laysNestedRecordsAndAlternativesFlat() {

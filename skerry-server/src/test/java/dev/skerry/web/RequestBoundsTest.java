@@ -47,6 +47,28 @@ class RequestBoundsTest {
         assertThat(edge.raw().send(whole("/api/enter", "", NAMED)).status()).isEqualTo(200);
     }
 
+    /// A connection that is closed while somebody sends takes the answer along.
+    @Test
+    void isHeardByWhoSendsTooMuch() throws IOException {
+        var large = NAMED + " ".repeat(1 << 20);
+
+        for (var time = 0; time < 20; time++) {
+            assertProblem(edge.raw().send(whole("/api/enter", "", large)), 413, "too-large");
+            assertProblem(edge.raw().send(whole("/api/things", "", large)), 401, "unauthenticated");
+            assertProblem(edge.raw().send(chunked("/api/enter", "", large)), 413, "too-large");
+        }
+    }
+
+    @Test
+    void answersTheNextRequestOnTheConnectionOfARefusedOne() throws IOException {
+        var refused = whole("/api/things", "", NAMED).replace("Connection: close\r\n", "");
+
+        var answers = edge.raw().send(refused + refused + whole("/api/enter", "", NAMED));
+
+        assertThat(answers.text().split("HTTP/1.1 ", -1)).hasSize(4);
+        assertThat(answers.text()).contains("HTTP/1.1 401").contains("HTTP/1.1 200");
+    }
+
     @Test
     void boundsWhatBecomesOfABodyInMemory() throws IOException {
         var answer = edge.raw().send(whole("/api/things", "ann", bomb()));

@@ -69,7 +69,8 @@ make_server_cache() {
 server_jvm() {
   # A small young generation, as the whole of it is touched before its first collection (26 MB less when idle), and the
   # cache mapped where it was made for, as moving it makes a private copy of all of it (19 MB less, and a faster start).
-  SERVER_JVM=("$JAVA_HOME/bin/java" -XX:+UseSerialGC -XX:+UseCompactObjectHeaders -Xms32m -Xmn16m "-Xmx${SKERRY_HEAP:-256m}"
+  # The first compiler alone: the second one takes a third of a start's time and 30 MB for code that mostly waits.
+  SERVER_JVM=("$JAVA_HOME/bin/java" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:+UseCompactObjectHeaders -Xms32m -Xmn16m "-Xmx${SKERRY_HEAP:-256m}"
     -XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0 -XX:+ExitOnOutOfMemoryError --enable-native-access=ALL-UNNAMED)
 }
 

@@ -111,6 +111,7 @@ final class ServerProcess implements AutoCloseable {
         var command = new ArrayList<>(host.inside());
         command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
                 "-XX:+UseCompactObjectHeaders",
                 "-Xmx256m",

@@ -1,22 +1,12 @@
 package dev.skerry.bench;
 
-import dev.skerry.api.applications.ApplicationView;
-import dev.skerry.api.deployments.DeploymentView;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.stream.Collectors;
-
-/// Deploys again and again under load, an application that dies at once on SIGTERM, and counts what was lost.
+/// Deploys an application that dies at once on SIGTERM again and again under load: in one task, then in several.
 final class RolloutBenchmark implements Benchmark {
     private static final int RUNS = 50;
-    private static final int REQUESTS_PER_SECOND = 400;
-    private static final int SWAPS_A_WEBSOCKET = 3;
-    private static final int FAILURES_TOLD = 100;
-    private static final long AFTER_MILLIS = 5_000;
+    private static final int TASKS = 4;
 
-    private final List<DeploymentView> deployments = new ArrayList<>();
-    private final List<Failure> failures = new ArrayList<>();
-    private final List<Double> durations = new ArrayList<>();
+    /// Each takes as many containers, and as long, as several with one task.
+    private static final int SHARE_OF_TASKS = 5;
 
     @Override
     public void measure(Bench bench) {
@@ -25,78 +15,10 @@ final class RolloutBenchmark implements Benchmark {
             var application = subject.create("notes", repository);
             subject.set(application, "SHUTDOWN", "abrupt");
             subject.deploy(application);
-            var edge = Edge.of(subject.server(), "notes." + Server.DOMAIN);
-            var load = new Load(edge, REQUESTS_PER_SECOND);
-            try (load) {
-                rollOut(bench, subject, application, repository, edge);
-                // The last old generation is drained and removed, too.
-                Bench.pause(AFTER_MILLIS);
-            }
-            failures.addAll(load.failures());
-            report(bench.report(), load.sent());
+            new Rollout(bench, "rollout", bench.runs(RUNS)).run(subject, application, repository);
+            subject.scale(application, TASKS);
+            new Rollout(bench, "rollout.tasks" + TASKS, Math.max(1, bench.runs(RUNS) / SHARE_OF_TASKS))
+                    .run(subject, application, repository);
         }
-    }
-
-    private void rollOut(Bench bench, Subject subject, ApplicationView application, Repository repository, Edge edge) {
-        for (var run = 0; run < bench.runs(RUNS); run += SWAPS_A_WEBSOCKET) {
-            try (var socket = new HeldWebSocket(edge)) {
-                for (var swap = run; swap < Math.min(run + SWAPS_A_WEBSOCKET, bench.runs(RUNS)); swap++) {
-                    repository.change("swap " + swap);
-                    var begin = System.nanoTime();
-                    deployments.add(subject.deploy(application));
-                    durations.add(Bench.seconds(begin));
-                    bench.report()
-                            .say("deployment %d of %d: %.1f s"
-                                    .formatted(swap + 1, bench.runs(RUNS), durations.getLast()));
-                }
-                socket.failure().ifPresent(failures::add);
-            }
-        }
-    }
-
-    private void report(Report report, long sent) {
-        failures.stream()
-                .limit(FAILURES_TOLD)
-                .forEach(failure -> report.say(
-                        "%s %s %s: %s".formatted(failure.at(), failure.kind(), where(failure), failure.what())));
-        failures.stream()
-                .collect(
-                        Collectors.groupingBy(failure -> failure.kind() + ": " + failure.what(), Collectors.counting()))
-                .forEach((what, count) -> report.say("%d times %s".formatted(count, what)));
-        var kept = count(Load.Kind.KEPT);
-        var single = count(Load.Kind.SINGLE);
-        var http2 = count(Load.Kind.HTTP2);
-        report.add(Figure.count("rollout.requests", "requests", sent));
-        report.add(Figure.count("rollout.failed", "requests", kept + single + http2));
-        report.add(Figure.count("rollout.failed.http1", "requests", kept + single));
-        report.add(Figure.count("rollout.failed.http1.kept", "requests", kept));
-        report.add(Figure.count("rollout.failed.http1.single", "requests", single));
-        report.add(Figure.count("rollout.failed.http2", "requests", http2));
-        report.add(Figure.count("rollout.failed.websocket", "connections", count(Load.Kind.WEBSOCKET)));
-        report.add(Figure.of("rollout.deployments", "s", durations));
-    }
-
-    private long count(Load.Kind kind) {
-        return failures.stream().filter(failure -> failure.kind() == kind).count();
-    }
-
-    /// Which step of which deployment ran at that moment.
-    private String where(Failure failure) {
-        var running = deployments.stream()
-                .filter(deployment -> !deployment.createdAt().isAfter(failure.at()))
-                .toList();
-        if (running.isEmpty()) {
-            return "before the first deployment";
-        }
-        var deployment = running.getLast();
-        var end = deployment.finishedAt();
-        if (end != null && end.isBefore(failure.at())) {
-            return "after deployment %d".formatted(deployment.number());
-        }
-        return deployment.steps().stream()
-                .filter(step -> !step.startedAt().isAfter(failure.at()))
-                .reduce((_, later) -> later)
-                .map(step -> "deployment %d, step %s".formatted(deployment.number(), step.name()))
-                .orElse("deployment %d, before its first step".formatted(deployment.number()));
     }
 }

@@ -3,6 +3,7 @@ package dev.skerry.bench;
 import dev.skerry.api.applications.ApplicationView;
 import dev.skerry.api.applications.CreateApplication;
 import dev.skerry.api.applications.HealthCheck;
+import dev.skerry.api.applications.Scale;
 import dev.skerry.api.applications.SetVariables;
 import dev.skerry.api.applications.Source;
 import dev.skerry.api.catalogue.ApplicationRows;
@@ -20,6 +21,8 @@ import dev.skerry.api.values.EmailAddress;
 import dev.skerry.api.values.GitUrl;
 import dev.skerry.api.values.Name;
 import dev.skerry.api.values.Password;
+import dev.skerry.api.values.ProcessName;
+import dev.skerry.api.values.Replicas;
 import dev.skerry.api.values.Retries;
 import dev.skerry.api.values.Seconds;
 import dev.skerry.api.values.ServerUrl;
@@ -91,7 +94,17 @@ final class Subject implements AutoCloseable {
     }
 
     DeploymentView deploy(ApplicationView application) {
-        var view = client.call(DeploymentRows.DEPLOY, new Deploy(ref(application), null, null));
+        return awaitSuccess(client.call(DeploymentRows.DEPLOY, new Deploy(ref(application), null, null)));
+    }
+
+    /// Has its web process run in so many tasks.
+    void scale(ApplicationView application, int tasks) {
+        var processes = Map.of(new ProcessName("web"), new Replicas(tasks));
+        awaitSuccess(client.call(DeploymentRows.SCALE, new Scale(ref(application), processes)));
+    }
+
+    private DeploymentView awaitSuccess(DeploymentView started) {
+        var view = started;
         var begin = System.nanoTime();
         while (!view.status().isFinal()) {
             if (Bench.seconds(begin) > DEPLOYED_WITHIN.toSeconds()) {

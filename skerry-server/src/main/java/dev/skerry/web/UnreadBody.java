@@ -9,8 +9,9 @@ import org.eclipse.jetty.ee10.servlet.HttpInput;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// What is refused before all of it has come. Who still sends hears nothing: closed in the middle, the connection breaks,
-/// and with it goes the reason why. So the answer is sent at once, and the rest read for a while and thrown away.
+/// What is refused before all of it has come. Who still sends hears nothing: closed in the middle, the connection
+/// breaks, and with it goes the reason why. So the answer is sent at once, and the rest read for a while and thrown
+/// away.
 final class UnreadBody {
     private static final Logger LOG = LoggerFactory.getLogger(UnreadBody.class);
     private static final Duration PATIENCE = Duration.ofSeconds(2);

@@ -3,8 +3,6 @@ package dev.skerry.git;
 import dev.skerry.api.values.CommitId;
 import dev.skerry.api.values.GitRef;
 import dev.skerry.api.values.GitUrl;
-import dev.skerry.kernel.CancelledException;
-import dev.skerry.kernel.SkerryException;
 import dev.skerry.untrusted.Folders;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -118,7 +118,7 @@ public final class TestDatabase implements BeforeAllCallback, AfterAllCallback {
     }
 
     /// Unpacked once per user and machine, not once per JVM.
-    static Path sharedBinaries() throws IOException {
+    public static Path sharedBinaries() throws IOException {
         var shared = Path.of("/tmp", "skerry-test-binaries-" + System.getProperty("user.name"));
         StateFiles.makeFolder(shared, "rwxr-xr-x");
         try (var channel =

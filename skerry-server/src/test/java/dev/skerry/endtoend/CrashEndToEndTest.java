@@ -99,8 +99,8 @@ class CrashEndToEndTest {
         var tail = view.id().toString().substring(24);
         var instance = installation.server().instance();
         var generations = generations(instance, tail);
-        for (var round = 0; round < 800 && generations.size() != 1; round++) {
-            ServerProcess.pause();
+        for (var round = 0; round < 200 && generations.size() != 1; round++) {
+            ServerProcess.longPause();
             generations = generations(instance, tail);
         }
         assertThat(generations).as("generations of " + application).hasSize(1);

@@ -190,7 +190,7 @@ final class Installation implements AutoCloseable {
         var deadline = System.nanoTime() + HAPPENS_WITHIN.toNanos();
         while (!condition.getAsBoolean()) {
             assertThat(System.nanoTime()).as(what).isLessThan(deadline);
-            ServerProcess.pause();
+            ServerProcess.longPause();
         }
     }
 

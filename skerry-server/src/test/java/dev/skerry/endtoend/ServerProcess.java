@@ -2,6 +2,7 @@ package dev.skerry.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.skerry.db.TestDatabase;
 import dev.skerry.kernel.FreePorts;
 import java.io.IOException;
 import java.net.URI;
@@ -55,7 +56,14 @@ final class ServerProcess implements AutoCloseable {
                 "SKERRY_SOURCE_FOLDERS", sources.toString(),
                 "SKERRY_PRIVATE_SOURCES", "127.0.0.0/8"));
         environment.putAll(host.environment());
+        usePrograms(state.resolve("postgres"));
         this.process = launch();
+    }
+
+    /// PostgreSQL as the other tests use it: unpacked once on this machine.
+    private static void usePrograms(Path folder) throws IOException {
+        var shared = TestDatabase.sharedBinaries();
+        Files.createSymbolicLink(Files.createDirectories(folder).resolve(shared.getFileName()), shared);
     }
 
     URI uri(String path) {
@@ -162,8 +170,17 @@ final class ServerProcess implements AutoCloseable {
     }
 
     static void pause() {
+        pause(100);
+    }
+
+    /// Between two looks that start a program, which costs more than asking the server.
+    static void longPause() {
+        pause(300);
+    }
+
+    private static void pause(int millis) {
         try {
-            Thread.sleep(50);
+            Thread.sleep(millis);
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }

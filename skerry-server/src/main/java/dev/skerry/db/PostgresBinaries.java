@@ -7,10 +7,12 @@ import dev.skerry.process.Command;
 import dev.skerry.process.Processes;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Properties;
@@ -35,7 +37,7 @@ record PostgresBinaries(Path folder, String version) {
                 LOG.info("Unpacking PostgreSQL {} into {}", version, folder);
                 var making = parent.resolve("bin.new");
                 StateFiles.deleteTree(making);
-                extract(making);
+                fill(making, version);
                 return Files.move(making, folder, StandardCopyOption.ATOMIC_MOVE);
             });
         }
@@ -63,6 +65,42 @@ record PostgresBinaries(Path folder, String version) {
             }
             return folder;
         });
+    }
+
+    /// From those that lie unpacked beside the server's jar, where the build has put some: at once, as both share the
+    /// files. Else from the jar they are packed in.
+    private static void fill(Path folder, String version) throws IOException {
+        var unpacked = besideTheServer().resolve("bin-" + version);
+        if (!Files.isDirectory(unpacked) || !copied(unpacked, folder)) {
+            extract(folder);
+        }
+    }
+
+    /// Another file system shares no files, but takes a copy.
+    private static boolean copied(Path from, Path to) throws IOException {
+        for (var how : List.of("--link", "--reflink=auto")) {
+            try {
+                Processes.output(
+                        Command.of("cp", "--archive", how, "--", from.toString(), to.toString()),
+                        DEADLINE,
+                        Cancellation.never());
+                return true;
+            } catch (SkerryException e) {
+                LOG.debug("The programs in {} cannot be copied: {}", from, e.getMessage());
+                StateFiles.deleteTree(to);
+            }
+        }
+        return false;
+    }
+
+    /// `postgres` in the folder the server runs from.
+    private static Path besideTheServer() {
+        var server = Path.of(URI.create(PostgresBinaries.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toString()));
+        return server.resolveSibling("postgres");
     }
 
     /// Permissions as packed, whatever the umask is: the server's user must read them. Static libraries are left

@@ -57,10 +57,16 @@ public final class HaproxyRouter implements Router {
         });
     }
 
-    /// What takes its time before anything can be applied, and does not depend on what: the container is looked after
-    /// where one runs, and the default certificate made. Without this call `apply` does it.
+    /// What takes its time before anything can be applied, and does not depend on what: the container is looked
+    /// after where one runs, the default certificate made, and an edge that never was is started, and knows nothing
+    /// yet. Without this call `apply` does it.
     public void resume() {
-        alone(this::resumeOnce);
+        alone(() -> {
+            resumeOnce();
+            if (folder.configuration().isEmpty()) {
+                apply(RouterConfig.NOTHING);
+            }
+        });
     }
 
     private void resumeOnce() {

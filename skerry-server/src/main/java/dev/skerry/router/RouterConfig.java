@@ -7,6 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Everything an edge needs to know that is not a server's address.
 public record RouterConfig(List<Backend> backends, List<Route> routes, List<Certificate> certificates) {
+    /// Of an edge that is not told of any route.
+    static final RouterConfig NOTHING = new RouterConfig(List.of(), List.of(), List.of());
+
     public RouterConfig {
         backends = List.copyOf(backends);
         routes = List.copyOf(routes);

@@ -79,14 +79,9 @@ final class Problems {
 
     private static void write(Context ctx, Problem problem) {
         if (!ctx.res().isCommitted()) {
-            var document = Json.MAPPER.writeValueAsBytes(problem);
             ctx.status(problem.status());
             ctx.contentType(Problem.MEDIA_TYPE);
-            if (UnreadBody.isAnnounced(ctx.req())) {
-                UnreadBody.answerFirst(ctx, document);
-            } else {
-                ctx.result(document);
-            }
+            UnreadBody.answer(ctx, Json.MAPPER.writeValueAsBytes(problem));
         }
     }
 }

@@ -11,8 +11,7 @@ import java.util.List;
 import org.slf4j.Logger;
 
 /// What is logged, and how: by code, as reading XML takes a quarter of a second of every start. A file of one's own
-/// goes
-/// before, by `-Dlogback.configurationFile=FILE` or, as in the tests, `logback-test.xml`.
+/// goes before, by `-Dlogback.configurationFile=FILE` or, as in the tests, `logback-test.xml`.
 public final class LogSettings extends ContextAwareBase implements Configurator {
     private static final String PATTERN = "%d{\"yyyy-MM-dd'T'HH:mm:ss.SSSX\", UTC} %-5level %-24logger{24} %msg%n";
 

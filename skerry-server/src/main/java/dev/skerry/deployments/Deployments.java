@@ -61,6 +61,7 @@ public final class Deployments {
     private static final Logger LOG = LoggerFactory.getLogger(Deployments.class);
     private static final Duration ROUND = Duration.ofMillis(500);
     private static final Duration COLLECTION = Duration.ofHours(6);
+
     /// A build, and a canary of an hour.
     private static final Duration LONGEST = Duration.ofMinutes(95);
 
